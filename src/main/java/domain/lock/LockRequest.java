@@ -1,0 +1,25 @@
+package domain.lock;
+
+import java.time.Duration;
+
+/**
+ * A wish for a system's lock.
+ *
+ * @param system the system
+ * @param scope the component, or {@code *} for the whole system
+ * @param holder workflow id of the run that wants it
+ * @param runId its run id
+ * @param procedure its workflow type
+ * @param reason why, in words
+ * @param shared whether others may hold it too
+ * @param patience how long to wait for it; zero or null: refuse at once
+ * @param preempts whether the holder is told to abort (emergencies)
+ */
+public record LockRequest(String system, String scope, String holder, String runId, String procedure, String reason,
+		boolean shared, Duration patience, boolean preempts) {
+
+	public LockRequest {
+		patience = patience == null ? Duration.ZERO : patience;
+	}
+
+}

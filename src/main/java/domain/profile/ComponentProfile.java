@@ -1,0 +1,55 @@
+package domain.profile;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A part of a system with its own life.
+ *
+ * @param name the name operators type
+ * @param description what it does, one line
+ * @param kind what it is on its target
+ * @param criticality how much of the system fails with it
+ * @param target name of the target it runs on
+ * @param workload name of the Deployment, StatefulSet, compose service or unit; the
+ * component's name when absent
+ * @param container container whose image carries the version; the workload's name when
+ * absent
+ * @param image image repository without a tag; absent: the one that runs now
+ * @param replicas replicas in normal operation; absent: as found
+ * @param dependsOn components that must be up before this one
+ * @param database name of the store that a release of this component may change, backed
+ * up before it
+ * @param versionProbe where the running version can be read
+ * @param smoke what must answer after a release
+ * @param readyWithin how long its pods may take to become ready; two minutes when absent
+ * @param errorRate query of the component's own error ratio, watched after a rollback
+ * @param canary how new versions are released gradually; absent when they are not
+ */
+public record ComponentProfile(String name, String description, Kind kind, Criticality criticality, String target,
+		String workload, String container, String image, Integer replicas, List<String> dependsOn, String database,
+		VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate, CanaryProfile canary) {
+
+	public ComponentProfile {
+		workload = workload == null ? name : workload;
+		container = container == null ? workload : container;
+		dependsOn = SystemProfile.listOf(dependsOn);
+		smoke = SystemProfile.listOf(smoke);
+		readyWithin = readyWithin == null ? Duration.ofMinutes(2) : readyWithin;
+	}
+
+	/** What a component is on its target. */
+	public enum Kind {
+
+		DEPLOYMENT, STATEFUL_SET, DAEMON_SET, COMPOSE_SERVICE, SYSTEMD_UNIT, DATABASE, CACHE, QUEUE, MODEL, EXTERNAL
+
+	}
+
+	/** How much of the system fails with a component. */
+	public enum Criticality {
+
+		CRITICAL, HIGH, MEDIUM, LOW
+
+	}
+
+}

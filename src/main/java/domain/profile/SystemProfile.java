@@ -1,0 +1,69 @@
+package domain.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One system that is operated, as its YAML file in {@code systems/} describes it.
+ * Differences between systems are here, never in code.
+ *
+ * @param name the name operators type, the file's name
+ * @param title the name people read
+ * @param runbook where the runbook that this profile follows is kept
+ * @param language language of messages to people: {@code pt-BR} or {@code en}
+ * @param timeZone IANA zone in which the system's people read times
+ * @param targets the clusters and hosts
+ * @param monitoring where metrics and alerts come from; absent when nothing watches the
+ * system
+ * @param stores the databases and caches
+ * @param components the parts with a life of their own
+ * @param serviceLevels what the system promises
+ * @param gates who may decide, by gate name; the gate named {@code default} is used for
+ * the rest
+ * @param people persons, channels, routes, escalation
+ * @param freezes when nothing may be changed
+ */
+public record SystemProfile(String name, String title, String runbook, String language, String timeZone,
+		List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
+		List<ComponentProfile> components, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
+		PeopleProfile people, List<Freeze> freezes) {
+
+	public SystemProfile {
+		targets = listOf(targets);
+		stores = listOf(stores);
+		components = listOf(components);
+		serviceLevels = listOf(serviceLevels);
+		gates = listOf(gates);
+		freezes = listOf(freezes);
+		people = people == null ? PeopleProfile.nobody() : people;
+	}
+
+	static <T> List<T> listOf(List<T> given) {
+		return given == null ? List.of() : List.copyOf(given);
+	}
+
+	public Optional<ComponentProfile> component(String wanted) {
+		return components.stream().filter(component -> component.name().equals(wanted)).findFirst();
+	}
+
+	public Optional<TargetProfile> target(String wanted) {
+		return targets.stream().filter(target -> target.name().equals(wanted)).findFirst();
+	}
+
+	public Optional<StoreProfile> store(String wanted) {
+		return stores.stream().filter(store -> store.name().equals(wanted)).findFirst();
+	}
+
+	/**
+	 * The rules of a gate: its own, else those of the gate named {@code default}, else
+	 * Holdfast's.
+	 */
+	public GateProfile gate(String wanted) {
+		return gates.stream()
+			.filter(gate -> gate.name().equals(wanted))
+			.findFirst()
+			.or(() -> gates.stream().filter(gate -> gate.name().equals("default")).findFirst())
+			.orElseGet(GateProfile::usual);
+	}
+
+}

@@ -1,0 +1,29 @@
+package domain.release;
+
+import domain.profile.TargetProfile;
+import domain.profile.TrafficProfile;
+import java.time.Duration;
+
+/**
+ * What a release changes: a workload on a target, its version and how its traffic is
+ * divided. Frozen from the profile when the run starts.
+ *
+ * @param target the cluster and namespace
+ * @param workload name of the stable workload
+ * @param container container whose image carries the version
+ * @param image image repository without tag; null: the repository that runs now
+ * @param version the version to release: the image's tag
+ * @param traffic how traffic is divided; null where a release does not divide it
+ * @param readyWithin how long pods may take to become ready
+ * @param carriesFrom share of stable pods that must be ready for it to carry all traffic
+ * at an undo, 0 to 1
+ */
+public record Rollout(TargetProfile target, String workload, String container, String image, String version,
+		TrafficProfile traffic, Duration readyWithin, double carriesFrom) {
+
+	/** The canary's workload name, the same in every attempt. */
+	public String canary() {
+		return workload + "-canary";
+	}
+
+}
