@@ -1,0 +1,2 @@
+/** Kubernetes clusters, with Gateway API and Istio routes. */
+package targets.kubernetes;
