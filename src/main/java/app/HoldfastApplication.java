@@ -4,8 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The worker: polls the task queue and carries out the procedures. */
-@SpringBootApplication(
-		scanBasePackages = { "app", "activities", "systems", "targets", "stores", "monitors", "people", "ledger" })
+@SpringBootApplication(scanBasePackages = { "app", "activities", "systems", "targets", "stores", "monitors", "people",
+		"ledger", "secrets" })
 public class HoldfastApplication {
 
 	public static void main(String[] arguments) {

@@ -1,0 +1,4 @@
+/**
+ * Turns references to secrets into secrets, as late as possible and only in memory.
+ */
+package secrets;
