@@ -1,0 +1,146 @@
+package ledger;
+
+import static ledger.Columns.keyText;
+import static ledger.Columns.moment;
+import static ledger.Columns.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import domain.backup.Backup;
+import domain.check.Measurement;
+import domain.gate.DecisionRecord;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows of decisions, measurements, changes, backups and messages. */
+class EvidenceRows {
+
+	private static final String DECISION = """
+			INSERT INTO decisions (run_id, decided_at, verb, gate, decided_by, reason, accepted, refusal)
+			VALUES (:run, :at, :verb, :gate, :by, :reason, :accepted, :refusal)
+			ON CONFLICT DO NOTHING
+			""";
+
+	private static final String MEASUREMENT = """
+			INSERT INTO measurements (run_id, stage, check_name, measured_at, verdict, value, baseline, limit_text,
+			  unit, samples, query, note)
+			VALUES (:run, :stage, :check, :at, :verdict, :value, :baseline, :limit, :unit, :samples, :query, :note)
+			ON CONFLICT DO NOTHING
+			""";
+
+	private static final String CHANGE = """
+			INSERT INTO changes (run_id, step_id, position, planned, what, before_value, after_value)
+			VALUES (:run, :step, :position, :planned, :what, :before, :after)
+			ON CONFLICT DO NOTHING
+			""";
+
+	/** A backup that was verified once stays so, in whichever order its rows arrive. */
+	private static final String BACKUP = """
+			INSERT INTO backups (backup_id, run_id, store, kind, location, bytes, sha256, recovery_point, table_rows,
+			  verified, seconds)
+			VALUES (:id, :run, :store, :kind, :location, :bytes, :sha256, :recoveryPoint, CAST(:rows AS json),
+			  :verified, :seconds)
+			ON CONFLICT (backup_id) DO UPDATE SET location = excluded.location, bytes = excluded.bytes,
+			  sha256 = excluded.sha256, recovery_point = excluded.recovery_point, table_rows = excluded.table_rows,
+			  verified = backups.verified OR excluded.verified, seconds = excluded.seconds
+			""";
+
+	/** A message that a channel took once stays sent. */
+	private static final String MESSAGE = """
+			INSERT INTO messages (run_id, message_key, channel, sent, refusal, told_at)
+			VALUES (:run, :key, :channel, :sent, :refusal, :at)
+			ON CONFLICT (run_id, message_key, channel) DO UPDATE SET sent = excluded.sent, refusal = excluded.refusal,
+			  told_at = excluded.told_at
+			WHERE NOT messages.sent
+			""";
+
+	private final JdbcClient database;
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	EvidenceRows(JdbcClient database) {
+		this.database = database;
+	}
+
+	void write(Entry.DecisionEntry entry) {
+		DecisionRecord decision = entry.decision();
+		database.sql(DECISION)
+			.param("run", entry.runId())
+			.param("at", moment(decision.at()))
+			.param("verb", keyText(decision.verb()))
+			.param("gate", keyText(decision.gate()))
+			.param("by", keyText(decision.by()))
+			.param("reason", text(decision.reason()))
+			.param("accepted", decision.accepted())
+			.param("refusal", text(decision.refusal()))
+			.update();
+	}
+
+	void write(Entry.MeasurementEntry entry) {
+		Measurement measurement = entry.measurement();
+		database.sql(MEASUREMENT)
+			.param("run", entry.runId())
+			.param("stage", keyText(entry.stage()))
+			.param("check", keyText(measurement.check()))
+			.param("at", moment(measurement.at()))
+			.param("verdict", measurement.verdict().name())
+			.param("value", measurement.value())
+			.param("baseline", measurement.baseline())
+			.param("limit", text(measurement.limit()))
+			.param("unit", text(measurement.unit()))
+			.param("samples", measurement.samples())
+			.param("query", text(measurement.query()))
+			.param("note", text(measurement.note()))
+			.update();
+	}
+
+	void write(Entry.ChangeEntry entry) {
+		database.sql(CHANGE)
+			.param("run", entry.runId())
+			.param("step", entry.stepId())
+			.param("position", entry.position())
+			.param("planned", entry.planned())
+			.param("what", keyText(entry.change().what()))
+			.param("before", text(entry.change().before()))
+			.param("after", text(entry.change().after()))
+			.update();
+	}
+
+	void write(Entry.BackupEntry entry) {
+		Backup backup = entry.backup();
+		database.sql(BACKUP)
+			.param("id", backup.id())
+			.param("run", entry.runId())
+			.param("store", backup.store())
+			.param("kind", backup.kind())
+			.param("location", backup.location())
+			.param("bytes", backup.bytes())
+			.param("sha256", backup.sha256())
+			.param("recoveryPoint", moment(backup.recoveryPoint()))
+			.param("rows", rows(backup.rows()))
+			.param("verified", backup.verified())
+			.param("seconds", backup.seconds())
+			.update();
+	}
+
+	void write(Entry.MessageEntry entry) {
+		database.sql(MESSAGE)
+			.param("run", entry.runId())
+			.param("key", keyText(entry.key()))
+			.param("channel", keyText(entry.channel()))
+			.param("sent", entry.refusal() == null)
+			.param("refusal", text(entry.refusal()))
+			.param("at", moment(entry.toldAt()))
+			.update();
+	}
+
+	private String rows(Map<String, Long> rows) {
+		try {
+			return json.writeValueAsString(rows == null ? Map.of() : rows);
+		}
+		catch (JsonProcessingException impossible) {
+			throw new IllegalStateException("rows per table cannot be written as JSON: " + rows, impossible);
+		}
+	}
+
+}

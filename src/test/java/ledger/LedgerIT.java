@@ -1,0 +1,128 @@
+package ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import domain.check.Measurement;
+import domain.check.Verdict;
+import domain.gate.DecisionRecord;
+import domain.run.Mode;
+import domain.run.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger's writing, against a real PostgreSQL that goes away and comes back. */
+class LedgerIT {
+
+	private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456789Z");
+
+	private static final Run RUN = new Run("canary", "run-1", "CanaryDeploy", "agente-ia", "agente-api", Mode.EXECUTE,
+			"en");
+
+	@TempDir
+	Path folder;
+
+	private EmbeddedLedger stack;
+
+	@BeforeEach
+	void startServer() {
+		stack = new EmbeddedLedger(folder.resolve("data"), 50);
+	}
+
+	@AfterEach
+	void stopServer() {
+		stack.close();
+	}
+
+	@Test
+	void evidenceGivenWhileTheDatabaseIsDownIsFiledWhenItIsBack() {
+		stack.stopServer();
+		stack.ledger.start();
+		for (int look = 0; look < 30; look++) {
+			stack.evidence.measured(RUN, "25 %", List.of(look(NOON.plusSeconds(look))));
+		}
+		stack.evidence.decided(RUN, decision("approve"));
+		assertThat(stack.evidence.messageSent(RUN, "started", "slack")).isFalse();
+		await().until(() -> !"not reached yet".equals(stack.ledger.problem()));
+		assertThat(stack.ledger.reachable()).isFalse();
+
+		stack.startServer();
+
+		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
+		assertThat(stack.count("measurements")).isEqualTo(30);
+		assertThat(stack.count("decisions")).isEqualTo(1);
+		stack.stopServer();
+		stack.evidence.decided(RUN, decision("abort"));
+		stack.startServer();
+		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.queued() == 0);
+		assertThat(stack.count("decisions")).isEqualTo(2);
+		assertThat(stack.ledger.lost()).isZero();
+	}
+
+	@Test
+	void writingEverythingTwiceLeavesOneRowOfEach() {
+		stack.ledger.start();
+		for (int twice = 0; twice < 2; twice++) {
+			stack.evidence.decided(RUN, decision("approve"));
+			stack.evidence.measured(RUN, "25 %", List.of(look(NOON)));
+			stack.queue.add(new Entry.MessageEntry(RUN.runId(), "started", "slack", null, NOON));
+			stack.queue.add(new Entry.AttemptEntry(RUN.runId(), "step", 1, NOON, NOON.plusSeconds(1),
+					new FailureText("TRANSIENT", "a\u0000b")));
+		}
+		await().until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
+		assertThat(stack.count("decisions")).isEqualTo(1);
+		assertThat(stack.count("measurements")).isEqualTo(1);
+		assertThat(stack.count("attempts")).isEqualTo(1);
+		assertThat(stack.evidence.messageSent(RUN, "started", "slack")).isTrue();
+		assertThat(stack.evidence.messageSent(RUN, "started", "email")).isFalse();
+	}
+
+	@Test
+	void anEntryThatTheDatabaseRefusesDoesNotHoldUpTheOthers() {
+		stack.queue.add(new Entry.StepEntry(RUN.runId(), "broken", "step", null, 1, NOON, NOON, NOON,
+				Entry.StepStatus.COMPLETED, null, "no json", null, false));
+		stack.evidence.decided(RUN, decision("approve"));
+		stack.ledger.start();
+		await().until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
+		assertThat(stack.count("decisions")).isEqualTo(1);
+		assertThat(stack.count("steps")).isZero();
+		assertThat(stack.ledger.lost()).isEqualTo(1);
+	}
+
+	@Test
+	void droppedTablesAreMadeAgain() {
+		stack.ledger.start();
+		await().until(() -> stack.ledger.reachable());
+		stack.database.sql("DROP SCHEMA public CASCADE").update();
+		stack.database.sql("CREATE SCHEMA public").update();
+		stack.evidence.decided(RUN, decision("approve"));
+		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.queued() == 0);
+		assertThat(stack.count("decisions")).isEqualTo(1);
+	}
+
+	@Test
+	void aFullQueueDropsWhatTheHistoryHoldsAndNotesItsRun() {
+		for (int entry = 0; entry < 60; entry++) {
+			stack.queue.add(new Entry.DecisionEntry("run-" + entry, decision("approve")));
+			stack.evidence.measured(RUN, "25 %", List.of(look(NOON.plusSeconds(entry))));
+		}
+		assertThat(stack.queue.lost()).isZero();
+		assertThat(stack.queue.takeDroppedRuns()).contains("run-59").doesNotContain("run-0");
+		assertThat(stack.queue.takeDroppedRuns()).isEmpty();
+	}
+
+	private static DecisionRecord decision(String verb) {
+		return new DecisionRecord(verb, null, "ana", "looks good", NOON, true, null);
+	}
+
+	private static Measurement look(Instant at) {
+		return new Measurement("errors", Verdict.PASS, 0.2, null, "<= 1 %", "%", 900.0, at, "sum(x)", null);
+	}
+
+}
