@@ -93,7 +93,7 @@ class EvidenceQueue {
 		}
 	}
 
-	private void noteForReading(String runId) {
+	void noteForReading(String runId) {
 		synchronized (droppedRuns) {
 			droppedRuns.add(runId);
 		}

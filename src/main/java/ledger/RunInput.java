@@ -1,6 +1,7 @@
 package ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /**
  * What the ledger keeps of a procedure's input, whatever the procedure: fields by these
@@ -11,14 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 record RunInput(String system, String component, String version, String requestedBy, String reason, String mode) {
 
 	static RunInput of(JsonNode input) {
-		String mode = text(input, "mode");
-		return new RunInput(text(input, "system"), text(input, "component"), text(input, "version"),
-				text(input, "requestedBy"), text(input, "reason"), mode == null ? "execute" : mode);
-	}
-
-	private static String text(JsonNode input, String field) {
-		JsonNode value = input.get(field);
-		return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+		String mode = Json.field(input, "mode");
+		return new RunInput(Json.field(input, "system"), Json.field(input, "component"), Json.field(input, "version"),
+				Json.field(input, "requestedBy"), Json.field(input, "reason"),
+				mode == null ? "execute" : mode.toLowerCase(Locale.ROOT));
 	}
 
 }

@@ -93,7 +93,12 @@ class PostgresqlBackups implements BackupStore {
 		try (Snapshot snapshot = Snapshot.open(store, password)) {
 			refuseOlderThan(snapshot.serverMajor(), store, progress);
 			CompletableFuture<SortedMap<String, Long>> rows = countBeside(snapshot);
-			runDump(store, password, snapshot.name(), unfinished, progress);
+			Tool.Answer answer = runDump(store, password, snapshot.name(), unfinished, progress);
+			if (!answer.succeeded() && !rows.isCompletedExceptionally()) {
+				throw DumpFailures.of(Snapshot.place(store), store.backups(), answer);
+			}
+			// A refused count ends the snapshot too: then its words say why the dump
+			// failed.
 			SortedMap<String, Long> counted = await(rows, progress);
 			Backup backup = new Backup(id, store.name(), kind, files.dump().toString(), Files.size(unfinished),
 					BackupFiles.sha256(unfinished, progress), snapshot.moment(), counted, false,
@@ -109,7 +114,7 @@ class PostgresqlBackups implements BackupStore {
 		}
 	}
 
-	private void runDump(StoreProfile store, String password, String snapshot, Path file, Progress progress) {
+	private Tool.Answer runDump(StoreProfile store, String password, String snapshot, Path file, Progress progress) {
 		Map<String, String> environment = new HashMap<>(
 				Map.of("PGCONNECT_TIMEOUT", "10", "PGAPPNAME", "holdfast backup"));
 		if (password != null) {
@@ -118,10 +123,7 @@ class PostgresqlBackups implements BackupStore {
 		List<String> command = List.of(dumpProgram, "--format=custom", "--no-password", "--host=" + store.host(),
 				"--port=" + Snapshot.port(store), "--username=" + store.user(), "--snapshot=" + snapshot,
 				"--file=" + file, "--dbname=" + store.database());
-		Tool.Answer answer = new Tool().run(command, environment, "dumping " + store.name(), progress);
-		if (!answer.succeeded()) {
-			throw DumpFailures.of(Snapshot.place(store), store.backups(), answer);
-		}
+		return new Tool().run(command, environment, "dumping " + store.name(), progress);
 	}
 
 	/**

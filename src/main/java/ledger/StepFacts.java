@@ -1,0 +1,122 @@
+package ledger;
+
+import domain.backup.Backup;
+import domain.check.WatchRequest;
+import domain.check.WatchResult;
+import domain.gate.DecisionRecord;
+import domain.people.Delivery;
+import domain.release.Changes;
+import domain.release.Weights;
+import domain.run.Change;
+import domain.run.Run;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What follows for the ledger from a step's arguments and result, by their types. The
+ * same for a step that just ended and for one that is read from a history, so that no
+ * step files anything by hand.
+ */
+final class StepFacts {
+
+	private static final String REFUSAL_MARK = ": ";
+
+	private StepFacts() {
+	}
+
+	/** From what a step was given: decisions. */
+	static List<Entry> ofArguments(String runId, Object[] arguments) {
+		return Stream.of(arguments)
+			.filter(DecisionRecord.class::isInstance)
+			.<Entry>map(decision -> new Entry.DecisionEntry(runId, (DecisionRecord) decision))
+			.toList();
+	}
+
+	/** From what a step returned: changes, backups, messages, measurements. */
+	static List<Entry> ofResult(String runId, String stepId, Object[] arguments, Object result, Instant at) {
+		return switch (result) {
+			case Changes made -> changes(runId, stepId, arguments, made.changes());
+			case Weights weights -> changes(runId, stepId, arguments, weights.changes());
+			case Backup backup when !planning(arguments) -> List.of(new Entry.BackupEntry(runId, backup));
+			case Delivery delivery -> messages(runId, delivery, at);
+			case WatchResult watched -> measurements(runId, arguments, watched);
+			case null, default -> List.of();
+		};
+	}
+
+	private static List<Entry> changes(String runId, String stepId, Object[] arguments, List<Change> changes) {
+		boolean planned = planning(arguments);
+		List<Change> made = changes == null ? List.of() : changes;
+		return IntStream.range(0, made.size())
+			.<Entry>mapToObj(position -> new Entry.ChangeEntry(runId, stepId, position, planned, made.get(position)))
+			.toList();
+	}
+
+	private static List<Entry> messages(String runId, Delivery delivery, Instant at) {
+		List<Entry> messages = new ArrayList<>();
+		for (String channel : orNone(delivery.sent())) {
+			messages.add(new Entry.MessageEntry(runId, delivery.key(), channel, null, at));
+		}
+		for (String refusal : orNone(delivery.unsent())) {
+			int mark = refusal.indexOf(REFUSAL_MARK);
+			String channel = mark < 0 ? refusal : refusal.substring(0, mark);
+			String why = mark < 0 ? "not sent" : refusal.substring(mark + REFUSAL_MARK.length());
+			messages.add(new Entry.MessageEntry(runId, delivery.key(), channel, why, at));
+		}
+		return messages;
+	}
+
+	private static List<Entry> measurements(String runId, Object[] arguments, WatchResult watched) {
+		String stage = Stream.of(arguments)
+			.filter(WatchRequest.class::isInstance)
+			.map(request -> ((WatchRequest) request).stage())
+			.findFirst()
+			.orElse("");
+		return orNone(watched.measurements()).stream()
+			.filter(measurement -> measurement.at() != null)
+			.<Entry>map(measurement -> new Entry.MeasurementEntry(runId, stage, measurement, true))
+			.toList();
+	}
+
+	/** The run that a step was given, by itself or in its request; null when in none. */
+	static Run run(Object[] arguments) {
+		return Stream.of(arguments).map(StepFacts::runIn).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	private static boolean planning(Object[] arguments) {
+		Run run = run(arguments);
+		return run != null && run.planning();
+	}
+
+	private static Run runIn(Object argument) {
+		if (argument == null || argument instanceof Run || !argument.getClass().isRecord()) {
+			return (Run) (argument instanceof Run ? argument : null);
+		}
+		for (RecordComponent component : argument.getClass().getRecordComponents()) {
+			if (component.getType() == Run.class) {
+				return read(component, argument);
+			}
+		}
+		return null;
+	}
+
+	private static Run read(RecordComponent component, Object request) {
+		try {
+			return (Run) component.getAccessor().invoke(request);
+		}
+		catch (IllegalAccessException | InvocationTargetException unreadable) {
+			throw new IllegalStateException("the run in " + request.getClass() + " cannot be read", unreadable);
+		}
+	}
+
+	private static <T> List<T> orNone(List<T> list) {
+		return list == null ? List.of() : list;
+	}
+
+}
