@@ -1,10 +1,16 @@
 package local;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * A real Prometheus that scrapes every second; configuration and samples survive a stop.
@@ -91,8 +97,21 @@ public final class PrometheusServer implements LocalServer {
 
 	/** What the server answers to an instant query, as JSON. */
 	public String query(String promql) {
-		return Web.get(url() + "/api/v1/query?query="
-				+ java.net.URLEncoder.encode(promql, java.nio.charset.StandardCharsets.UTF_8));
+		return Web.get(url() + "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
+	}
+
+	/** The one value of an instant query; fails when there is not exactly one. */
+	public double value(String promql) {
+		try {
+			JsonNode result = new ObjectMapper().readTree(query(promql)).at("/data/result");
+			if (result.size() != 1) {
+				throw new IllegalStateException("%s has %d values, not one".formatted(promql, result.size()));
+			}
+			return Double.parseDouble(result.at("/0/value/1").asText());
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Prometheus answered no JSON to " + promql, ex);
+		}
 	}
 
 	private void reload() {

@@ -1,0 +1,45 @@
+package local;
+
+import java.time.Duration;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import org.awaitility.Awaitility;
+
+/** The operated system of the first runbook, on the local servers. */
+public final class AgenteIa {
+
+	public static final String SYSTEM = "agente-ia";
+
+	public static final String COMPONENT = "agente-api";
+
+	/** Name of its database. */
+	public static final String DATABASE = "agente_ia";
+
+	private AgenteIa() {
+	}
+
+	/**
+	 * Puts agente-api v1.2.0 with its Service and HTTPRoute into the namespace and waits
+	 * until all pods are ready.
+	 */
+	public static void deploy(KubernetesCluster cluster, String namespace, int replicas) {
+		cluster.apply(Resources.text("/local/agente-ia.yaml")
+			.replace("${NAMESPACE}", namespace)
+			.replace("${REPLICAS}", Integer.toString(replicas)));
+		Awaitility.await("agente-api to be ready").atMost(Duration.ofSeconds(60)).until(() -> {
+			Deployment deployment = cluster.client()
+				.apps()
+				.deployments()
+				.inNamespace(namespace)
+				.withName(COMPONENT)
+				.get();
+			return Integer.valueOf(replicas).equals(deployment.getStatus().getReadyReplicas());
+		});
+	}
+
+	/** Makes its database with some conversations, leads and messages. */
+	public static void createDatabase(PostgresServer server) {
+		server.createDatabase(DATABASE).execute(DATABASE, Resources.text("/local/agente-ia.sql"));
+	}
+
+}

@@ -1,0 +1,24 @@
+CREATE TABLE leads (
+    id serial PRIMARY KEY,
+    name text NOT NULL,
+    email text NOT NULL,
+    qualified boolean NOT NULL DEFAULT false
+);
+CREATE TABLE conversations (
+    id serial PRIMARY KEY,
+    lead_id integer NOT NULL REFERENCES leads,
+    channel text NOT NULL,
+    started_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE messages (
+    id serial PRIMARY KEY,
+    conversation_id integer NOT NULL REFERENCES conversations,
+    author text NOT NULL,
+    body text NOT NULL
+);
+INSERT INTO leads (name, email, qualified)
+    SELECT 'Lead ' || n, 'lead' || n || '@example.com', n % 3 = 0 FROM generate_series(1, 120) n;
+INSERT INTO conversations (lead_id, channel)
+    SELECT 1 + n % 120, (ARRAY['web', 'whatsapp', 'email'])[1 + n % 3] FROM generate_series(1, 400) n;
+INSERT INTO messages (conversation_id, author, body)
+    SELECT 1 + n % 400, CASE WHEN n % 2 = 0 THEN 'agent' ELSE 'user' END, 'Message ' || n FROM generate_series(1, 3000) n;
