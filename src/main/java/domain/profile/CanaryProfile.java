@@ -23,9 +23,9 @@ import java.util.List;
  * traffic at an undo, 0 to 1; 0.7 when absent. With fewer, traffic is moved in proportion
  * and a person is paged.
  */
-public record CanaryProfile(TrafficProfile traffic, List<Stage> stages, List<Check> checks,
-		List<ChecklistItem> checklist, Integer failBudget, Duration pollPeriod, Duration blindLimit,
-		Duration noTrafficLimit, Duration promoteWithin, Double carriesFrom) {
+public record CanaryProfile(@Required TrafficProfile traffic, @Required List<Stage> stages,
+		@Required List<Check> checks, List<ChecklistItem> checklist, Integer failBudget, Duration pollPeriod,
+		Duration blindLimit, Duration noTrafficLimit, Duration promoteWithin, Double carriesFrom) {
 
 	public CanaryProfile {
 		stages = SystemProfile.listOf(stages);

@@ -14,7 +14,8 @@ import java.util.List;
  * @param channel Slack channel, for example {@code #deploys}
  * @param to e-mail recipients
  */
-public record Channel(String name, Kind kind, String webhook, String token, String channel, List<String> to) {
+public record Channel(@Required String name, @Required Kind kind, String webhook, String token, String channel,
+		List<String> to) {
 
 	public Channel {
 		to = SystemProfile.listOf(to);

@@ -32,8 +32,9 @@ import java.time.Duration;
  * @param minimumSamples for {@code distribution}: fewest samples on each side; for others
  * the fewest passing looks in a stage; defaults 10 and 1
  */
-public record Check(String name, Kind kind, String query, String requests, Double minimumRequests, Double atMost,
-		Double atLeast, String unit, Duration window, Double tolerance, Double confidence, Integer minimumSamples) {
+public record Check(@Required String name, Kind kind, @Required String query, String requests, Double minimumRequests,
+		Double atMost, Double atLeast, String unit, Duration window, Double tolerance, Double confidence,
+		Integer minimumSamples) {
 
 	public Check {
 		kind = kind == null ? Kind.LIMIT : kind;

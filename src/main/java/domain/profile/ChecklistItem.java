@@ -11,6 +11,7 @@ package domain.profile;
  * @param atLeast lowest good number at the field
  * @param equals expected text at the field
  */
-public record ChecklistItem(String id, String title, String url, String field, Double atLeast, String equals) {
+public record ChecklistItem(@Required String id, @Required String title, String url, String field, Double atLeast,
+		String equals) {
 
 }

@@ -1,5 +1,6 @@
 package domain.profile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,9 +27,10 @@ import java.util.List;
  * @param errorRate query of the component's own error ratio, watched after a rollback
  * @param canary how new versions are released gradually; absent when they are not
  */
-public record ComponentProfile(String name, String description, Kind kind, Criticality criticality, String target,
-		String workload, String container, String image, Integer replicas, List<String> dependsOn, String database,
-		VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate, CanaryProfile canary) {
+public record ComponentProfile(@Required String name, String description, @Required Kind kind,
+		@Required Criticality criticality, String target, String workload, String container, String image,
+		Integer replicas, List<String> dependsOn, String database, VersionProbe versionProbe, List<HttpProbe> smoke,
+		Duration readyWithin, Check errorRate, CanaryProfile canary) {
 
 	public ComponentProfile {
 		workload = workload == null ? name : workload;
@@ -41,14 +43,28 @@ public record ComponentProfile(String name, String description, Kind kind, Criti
 	/** What a component is on its target. */
 	public enum Kind {
 
-		DEPLOYMENT, STATEFUL_SET, DAEMON_SET, COMPOSE_SERVICE, SYSTEMD_UNIT, DATABASE, CACHE, QUEUE, MODEL, EXTERNAL
+		@JsonProperty("deployment")
+		DEPLOYMENT, @JsonProperty("stateful-set")
+		STATEFUL_SET, @JsonProperty("daemon-set")
+		DAEMON_SET, @JsonProperty("compose-service")
+		COMPOSE_SERVICE, @JsonProperty("systemd-unit")
+		SYSTEMD_UNIT, @JsonProperty("database")
+		DATABASE, @JsonProperty("cache")
+		CACHE, @JsonProperty("queue")
+		QUEUE, @JsonProperty("model")
+		MODEL, @JsonProperty("external")
+		EXTERNAL
 
 	}
 
 	/** How much of the system fails with a component. */
 	public enum Criticality {
 
-		CRITICAL, HIGH, MEDIUM, LOW
+		@JsonProperty("critical")
+		CRITICAL, @JsonProperty("high")
+		HIGH, @JsonProperty("medium")
+		MEDIUM, @JsonProperty("low")
+		LOW
 
 	}
 

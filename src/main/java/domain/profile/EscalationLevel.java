@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param person name of a person
  * @param after time without a solution after which this level is told; zero for the first
  */
-public record EscalationLevel(int level, String person, Duration after) {
+public record EscalationLevel(@Required int level, @Required String person, @Required Duration after) {
 
 }

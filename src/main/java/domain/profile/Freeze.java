@@ -21,8 +21,8 @@ import java.util.List;
  * @param start time of day at which a weekly freeze starts
  * @param lasting how long a weekly freeze lasts
  */
-public record Freeze(String name, String reason, LocalDateTime from, LocalDateTime to, List<DayOfWeek> weekdays,
-		LocalTime start, Duration lasting) {
+public record Freeze(@Required String name, @Required String reason, LocalDateTime from, LocalDateTime to,
+		List<DayOfWeek> weekdays, LocalTime start, Duration lasting) {
 
 	public Freeze {
 		weekdays = SystemProfile.listOf(weekdays);

@@ -16,8 +16,8 @@ import java.util.List;
  * @param remindEvery time between reminders; absent: none
  * @param escalateAfter when the escalation route is told as well; absent: never
  */
-public record GateProfile(String name, List<String> deciders, Integer quorum, Boolean fourEyes, Duration deadline,
-		Duration remindEvery, Duration escalateAfter) {
+public record GateProfile(@Required String name, List<String> deciders, Integer quorum, Boolean fourEyes,
+		Duration deadline, Duration remindEvery, Duration escalateAfter) {
 
 	public GateProfile {
 		deciders = SystemProfile.listOf(deciders);

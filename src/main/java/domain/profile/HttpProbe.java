@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param equals value expected at the field
  * @param within longest time to the answer, 10 s when absent
  */
-public record HttpProbe(String name, String url, Integer status, String field, String equals, Duration within) {
+public record HttpProbe(@Required String name, @Required String url, Integer status, String field, String equals,
+		Duration within) {
 
 	public HttpProbe {
 		status = status == null ? 200 : status;

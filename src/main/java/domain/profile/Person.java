@@ -12,7 +12,8 @@ import java.util.List;
  * @param slack Slack member or group to mention
  * @param phone telephone
  */
-public record Person(String name, String title, List<String> roles, String email, String slack, String phone) {
+public record Person(@Required String name, String title, List<String> roles, String email, String slack,
+		String phone) {
 
 	public Person {
 		roles = SystemProfile.listOf(roles);

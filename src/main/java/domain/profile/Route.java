@@ -11,7 +11,7 @@ import java.util.List;
  * absent: all
  * @param channels names of channels
  */
-public record Route(Severity severity, String topic, List<String> channels) {
+public record Route(@Required Severity severity, String topic, @Required List<String> channels) {
 
 	public Route {
 		channels = SystemProfile.listOf(channels);

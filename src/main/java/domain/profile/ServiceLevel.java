@@ -9,6 +9,6 @@ package domain.profile;
  * @param atLeast lowest good value
  * @param unit unit of the value
  */
-public record ServiceLevel(String name, String query, Double atMost, Double atLeast, String unit) {
+public record ServiceLevel(@Required String name, String query, Double atMost, Double atLeast, String unit) {
 
 }

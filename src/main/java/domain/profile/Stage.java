@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param gate whether a person approves the way on; true when absent, except after 100
  * percent, where the promotion is approved
  */
-public record Stage(int weight, Duration dwell, Duration maximumDwell, Duration pollPeriod, Boolean gate) {
+public record Stage(@Required int weight, @Required Duration dwell, Duration maximumDwell, Duration pollPeriod,
+		Boolean gate) {
 
 	public static Stage of(int weight, Duration dwell) {
 		return new Stage(weight, dwell, null, null, null);

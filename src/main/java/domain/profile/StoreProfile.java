@@ -15,8 +15,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * {@code kubernetes-secret:}
  * @param backups folder that backups are written to
  */
-public record StoreProfile(String name, Kind kind, String host, Integer port, String database, String user,
-		String password, String backups) {
+public record StoreProfile(@Required String name, @Required Kind kind, String host, Integer port, String database,
+		String user, String password, String backups) {
 
 	/** The products. */
 	public enum Kind {

@@ -7,7 +7,8 @@ import java.util.Optional;
  * One system that is operated, as its YAML file in {@code systems/} describes it.
  * Differences between systems are here, never in code.
  *
- * @param name the name operators type, the file's name
+ * @param name the name operators type: lower-case letters, digits and hyphens; unique
+ * among the profiles
  * @param title the name people read
  * @param runbook where the runbook that this profile follows is kept
  * @param language language of messages to people: {@code pt-BR} or {@code en}
@@ -23,8 +24,8 @@ import java.util.Optional;
  * @param people persons, channels, routes, escalation
  * @param freezes when nothing may be changed
  */
-public record SystemProfile(String name, String title, String runbook, String language, String timeZone,
-		List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
+public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
+		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
 		PeopleProfile people, List<Freeze> freezes) {
 

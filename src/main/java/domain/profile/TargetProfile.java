@@ -18,8 +18,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * {@code kubernetes-secret:} (compose, systemd)
  * @param directory folder of the compose project or of the application (compose, systemd)
  */
-public record TargetProfile(String name, Kind kind, String kubeconfig, String context, String namespace, String host,
-		Integer port, String user, String key, String directory) {
+public record TargetProfile(@Required String name, @Required Kind kind, String kubeconfig, String context,
+		String namespace, String host, Integer port, String user, String key, String directory) {
 
 	/** The kinds of places. */
 	public enum Kind {

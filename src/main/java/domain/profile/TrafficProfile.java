@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param canaryService Service in front of the canary, made by Holdfast;
  * {@code <stableService>-canary} when absent
  */
-public record TrafficProfile(Router router, String route, String stableService, String canaryService) {
+public record TrafficProfile(@Required Router router, String route, String stableService, String canaryService) {
 
 	/** What divides traffic. */
 	public enum Router {

@@ -6,7 +6,7 @@ package domain.profile;
  * @param url address
  * @param field JSON Pointer of the version in the answer, {@code /version} when absent
  */
-public record VersionProbe(String url, String field) {
+public record VersionProbe(@Required String url, String field) {
 
 	public VersionProbe {
 		field = field == null ? "/version" : field;

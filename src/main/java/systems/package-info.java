@@ -1,0 +1,4 @@
+/**
+ * Reads and validates profiles: the systems that are operated, one YAML file each.
+ */
+package systems;
