@@ -46,6 +46,7 @@ final class StepRecorder extends ActivityInboundCallsInterceptorBase {
 			return super.execute(input);
 		}
 		record(input.getHeader(), null, StepStatus.RUNNING, null, null);
+		queue.addAll(StepFacts.ofArguments(run(input.getHeader()), input.getArguments()));
 		ActivityOutput output;
 		try {
 			output = super.execute(input);
