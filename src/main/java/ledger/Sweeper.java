@@ -1,5 +1,6 @@
 package ledger;
 
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ class Sweeper implements SmartLifecycle {
 		}
 		catch (RuntimeException failure) {
 			if (problem == null) {
-				log.warn("The ledger cannot be compared with Temporal now, the next sweep tries again", failure);
+				log.warn("The ledger cannot be compared with Temporal now, the next sweep tries again: {}",
+						failure.toString(), failure instanceof StatusRuntimeException ? null : failure);
 			}
 			problem = String.valueOf(failure.getMessage());
 		}
