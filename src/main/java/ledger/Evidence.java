@@ -18,6 +18,14 @@ public interface Evidence {
 	void decided(Run run, DecisionRecord decision);
 
 	/**
+	 * Files that a channel took a message, at once: a process that dies before its step
+	 * has ended must not send it again. What became of every channel is filed when the
+	 * step ends, so an implementation may do without.
+	 */
+	default void messageTaken(Run run, String key, String channel) {
+	}
+
+	/**
 	 * Whether a message with this key was already taken by a channel; false when the
 	 * ledger cannot be asked.
 	 */

@@ -3,6 +3,7 @@ package ledger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,14 @@ class LedgerConfiguration {
 	FlywayMigrationStrategy migrateLater() {
 		return flyway -> {
 		};
+	}
+
+	/**
+	 * Whatever else is set: a database that is away or hangs holds up nobody for long.
+	 */
+	@Bean
+	static BeanPostProcessor impatientPool() {
+		return new ImpatientPool();
 	}
 
 	@Bean

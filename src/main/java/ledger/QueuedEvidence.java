@@ -4,6 +4,7 @@ import domain.check.Measurement;
 import domain.gate.DecisionRecord;
 import domain.run.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -41,6 +42,11 @@ class QueuedEvidence implements Evidence {
 	@Override
 	public void decided(Run run, DecisionRecord decision) {
 		queue.add(new Entry.DecisionEntry(run.runId(), decision));
+	}
+
+	@Override
+	public void messageTaken(Run run, String key, String channel) {
+		queue.add(new Entry.MessageEntry(run.runId(), key, channel, null, Instant.now()));
 	}
 
 	@Override

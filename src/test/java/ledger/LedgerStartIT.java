@@ -60,8 +60,7 @@ class LedgerStartIT {
 							TransactionAutoConfiguration.class, FlywayAutoConfiguration.class))
 			.withUserConfiguration(LedgerConfiguration.class, ReconciliationConfiguration.class)
 			.withPropertyValues("spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-					"spring.datasource.username=postgres", "spring.datasource.hikari.initialization-fail-timeout=-1",
-					"spring.datasource.hikari.connection-timeout=1000", "holdfast.ledger.sweep-every=0s");
+					"spring.datasource.username=postgres", "holdfast.ledger.sweep-every=0s");
 	}
 
 	private static int freePort() throws IOException {

@@ -110,6 +110,25 @@ class RebuildIT {
 	}
 
 	@Test
+	void aLedgerThatWasDownDuringARunHasTheWholeStoryAfterwards() {
+		stack.ledger.start();
+		WorkflowStub late = start("late", Mode.EXECUTE);
+		await().until(() -> stack.queue.size() == 0 && stack.ledger.reachable() && stack.count("runs") == 1);
+		stack.stopServer();
+		late.signal("goOn");
+		late.getResult(Object.class);
+		stack.startServer();
+		awaitFiled();
+		List<List<Map<String, Object>>> live = snapshot();
+		assertThat(stack.count("attempts")).isEqualTo(9);
+
+		stack.dropEverything();
+		awaitListed(late);
+		assertThat(reconciler.rebuild(late.getExecution().getWorkflowId(), null)).isTrue();
+		assertThat(snapshot()).isEqualTo(live);
+	}
+
+	@Test
 	void aRunThatNobodyFiledIsFoundBySweepingAndStandsOverLateEntries() {
 		WorkflowStub late = start("late", Mode.EXECUTE);
 		await().until(() -> stack.queue.size() >= 4);

@@ -40,7 +40,7 @@ class ArchiveCheck {
 
 	private static void checkBytes(Backup backup, Path file, Progress progress) {
 		if (!Files.isRegularFile(file)) {
-			throw wrong(file, "the file is not there");
+			throw wrong(file, "the file is not there (every worker must see the same backup folder)");
 		}
 		try {
 			long bytes = Files.size(file);
