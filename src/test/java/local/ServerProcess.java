@@ -187,6 +187,11 @@ final class ServerProcess {
 		return this.process != null && this.process.isAlive();
 	}
 
+	/** Waits until the process has ended, and returns its exit code. */
+	int awaitEnd() {
+		return this.process.onExit().join().exitValue();
+	}
+
 	long pid() {
 		return this.process.pid();
 	}
