@@ -7,6 +7,9 @@ import com.networknt.schema.utils.JsonNodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong in one file, with the line of the field or of what holds it. */
 final class Problems {
@@ -44,6 +47,17 @@ final class Problems {
 
 	List<Problem> list() {
 		return found.stream().distinct().sorted(Comparator.comparingInt(Problem::line)).toList();
+	}
+
+	/** The names of a list's elements, as the allowed ones. */
+	static <T> String words(List<T> elements, Function<T, String> name) {
+		String names = elements.stream().map(name).collect(Collectors.joining(", "));
+		return names.isEmpty() ? "nothing, none is described" : names;
+	}
+
+	/** An enum constant as it is written in a profile. */
+	static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private int line(Field field) {

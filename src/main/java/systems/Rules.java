@@ -9,6 +9,16 @@ final class Rules {
 	}
 
 	static void check(SystemProfile profile, Problems problems) {
+		IdentityRules.check(profile, problems);
+		NameRules.check(profile, problems);
+		PlaceRules.check(profile, problems);
+		ComponentRules.check(profile, problems);
+		DependencyRules.check(profile, problems);
+		CanaryRules.check(profile, problems);
+		CheckRules.check(profile, problems);
+		GateRules.check(profile, problems);
+		PeopleRules.check(profile, problems);
+		FreezeRules.check(profile, problems);
 	}
 
 }
