@@ -78,7 +78,8 @@ final class CanaryRules {
 			Stage stage = canary.stages().get(index);
 			Field place = field.at("stages").at(index);
 			if (stage.weight() <= before || stage.weight() > 100) {
-				problems.add(place.at("weight"), "does not ascend", stage.weight(), (before + 1) + " to 100");
+				problems.add(place.at("weight"), "does not ascend", stage.weight(),
+						before < 100 ? (before + 1) + " to 100" : "no stage after 100");
 			}
 			before = stage.weight();
 			stage(place, stage);

@@ -2,6 +2,7 @@ package systems;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
 import domain.profile.SystemProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class FileSystemProfiles implements SystemProfiles {
 
 	@Override
 	public SystemProfile find(String system) {
-		List<Reading> readings = readAll();
+		List<Reading> readings = readNow();
 		Optional<Reading> wanted = readings.stream().filter(reading -> reading.system().equals(system)).findFirst();
 		Reading reading = wanted.orElseThrow(() -> unknown(system, readings));
 		return reading.profile()
@@ -63,7 +64,7 @@ class FileSystemProfiles implements SystemProfiles {
 
 	@Override
 	public List<String> names() {
-		return names(readAll());
+		return names(readNow());
 	}
 
 	private static List<String> names(List<Reading> readings) {
@@ -81,6 +82,16 @@ class FileSystemProfiles implements SystemProfiles {
 			.reduce("", String::concat);
 		return new PermanentFailure(FailureKind.INVALID_INPUT, "system: there is no such system (given " + system
 				+ ", allowed " + String.join(", ", names(readings)) + broken + ") in " + files.place());
+	}
+
+	/** The folder may be gone for a moment, while a mount is replaced: worth a retry. */
+	private List<Reading> readNow() {
+		try {
+			return readAll();
+		}
+		catch (InvalidProfiles unreadable) {
+			throw new TransientFailure(unreadable.getMessage(), unreadable);
+		}
 	}
 
 	private List<Reading> readAll() {

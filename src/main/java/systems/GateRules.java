@@ -31,13 +31,16 @@ final class GateRules {
 						Problems.words(persons, Person::name) + " or one of their roles");
 			}
 		}
+		boolean known = gate.deciders()
+			.stream()
+			.allMatch(decider -> persons.stream().anyMatch(person -> person.isAmong(List.of(decider))));
 		long able = persons.stream()
 			.filter(person -> gate.deciders().isEmpty() || person.isAmong(gate.deciders()))
 			.count();
 		if (gate.quorum() < 1) {
 			problems.add(field.at("quorum"), "asks for nobody", gate.quorum(), "1 or more");
 		}
-		else if (!persons.isEmpty() && gate.quorum() > able) {
+		else if (!persons.isEmpty() && known && gate.quorum() > able) {
 			problems.add(field.at("quorum"), "can never be reached", gate.quorum(),
 					able + " or less: so many may decide");
 		}

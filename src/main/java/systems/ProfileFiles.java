@@ -74,7 +74,8 @@ interface ProfileFiles {
 				return files;
 			}
 			catch (IOException unreadable) {
-				throw new UncheckedIOException("the folder " + path + " of the profiles cannot be read", unreadable);
+				throw new InvalidProfiles(List.of(new Problem(place(), 0, "",
+						"cannot be read: " + unreadable.getClass().getSimpleName() + " " + unreadable.getMessage())));
 			}
 		}
 

@@ -15,10 +15,12 @@ import domain.profile.SystemProfile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Reads one profile: YAML, placeholders, schema, records, rules. Each reports everything
- * it finds; the next is only asked when it can make sense of the answer.
+ * it finds. Misspelt fields do not keep the rules from being asked; values that fit no
+ * record do.
  */
 final class ProfileReader {
 
@@ -27,6 +29,7 @@ final class ProfileReader {
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
 	private final UnaryOperator<String> environment;
@@ -59,13 +62,20 @@ final class ProfileReader {
 		}
 		catch (JsonProcessingException malformed) {
 			JsonLocation location = malformed.getLocation();
-			problems.atLine(location == null ? 1 : location.getLineNr(), "",
-					"is not YAML: " + malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+			problems.atLine(location == null ? 1 : location.getLineNr(), "", "is not YAML: " + reason(malformed));
 			return Optional.empty();
 		}
 		catch (IOException impossible) {
 			throw new IllegalStateException("a text in memory cannot be read", impossible);
 		}
+	}
+
+	/** The parser's own words without its excerpts of the text. */
+	private static String reason(JsonProcessingException malformed) {
+		return malformed.getOriginalMessage()
+			.lines()
+			.filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+			.collect(Collectors.joining(", "));
 	}
 
 	/**
@@ -93,8 +103,7 @@ final class ProfileReader {
 	private Optional<SystemProfile> profile(JsonNode tree, Problems problems) {
 		Placeholders placeholders = new Placeholders(environment, problems);
 		placeholders.fill(Field.ROOT, tree);
-		schema.check(tree, placeholders.filled(), problems);
-		if (!problems.isEmpty()) {
+		if (!schema.check(tree, placeholders.filled(), problems)) {
 			return Optional.empty();
 		}
 		try {

@@ -40,16 +40,17 @@ final class SchemaCheck {
 	 * Reports what does not fit.
 	 * @param filled fields whose text came from the environment: turned into numbers and
 	 * booleans where the schema asks for them
+	 * @return whether the records can be made: nothing is wrong but unknown fields
 	 */
-	void check(JsonNode tree, Set<Field> filled, Problems problems) {
+	boolean check(JsonNode tree, Set<Field> filled, Problems problems) {
 		for (Error error : schema.validate(tree)) {
 			if ("type".equals(error.getKeyword())) {
 				retype(tree, field(error), filled);
 			}
 		}
-		for (Error error : schema.validate(tree)) {
-			report(tree, error, problems);
-		}
+		List<Error> errors = schema.validate(tree);
+		errors.forEach(error -> report(tree, error, problems));
+		return errors.stream().allMatch(error -> "additionalProperties".equals(error.getKeyword()));
 	}
 
 	private static void retype(JsonNode tree, Field field, Set<Field> filled) {

@@ -7,6 +7,7 @@ import domain.profile.ComponentProfile;
 import domain.profile.Stage;
 import domain.profile.SystemProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ShippedProfilesTest {
 		assertThat(profile.targets().getFirst().context()).isNull();
 	}
 
-	static java.util.List<ProfileFile> files() {
+	static List<ProfileFile> files() {
 		return ProfileFiles.shipped().read();
 	}
 
