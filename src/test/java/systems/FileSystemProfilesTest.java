@@ -33,7 +33,8 @@ class FileSystemProfilesTest {
 
 	@Test
 	void withoutAFolderTheShippedProfilesAreUsed() {
-		assertThat(new FileSystemProfiles("", new MockEnvironment()).names()).contains("agente-ia");
+		assertThat(new FileSystemProfiles("", new MockEnvironment()).names()).containsExactly("agente-ia",
+				"big-brother-cnn", "flow-c", "neural-hive-mind", "sparkone");
 	}
 
 	@Test

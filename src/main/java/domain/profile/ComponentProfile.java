@@ -10,7 +10,7 @@ import java.util.List;
  * @param name the name operators type
  * @param description what it does, one line
  * @param kind what it is on its target
- * @param criticality how much of the system fails with it
+ * @param criticality how much of the system fails with it; absent where nobody has said
  * @param target name of the target it runs on
  * @param workload name of the Deployment, StatefulSet, compose service or unit; the
  * component's name when absent
@@ -27,10 +27,10 @@ import java.util.List;
  * @param errorRate query of the component's own error ratio, watched after a rollback
  * @param canary how new versions are released gradually; absent when they are not
  */
-public record ComponentProfile(@Required String name, String description, @Required Kind kind,
-		@Required Criticality criticality, String target, String workload, String container, String image,
-		Integer replicas, List<String> dependsOn, String database, VersionProbe versionProbe, List<HttpProbe> smoke,
-		Duration readyWithin, Check errorRate, CanaryProfile canary) {
+public record ComponentProfile(@Required String name, String description, @Required Kind kind, Criticality criticality,
+		String target, String workload, String container, String image, Integer replicas, List<String> dependsOn,
+		String database, VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate,
+		CanaryProfile canary) {
 
 	public ComponentProfile {
 		workload = workload == null ? name : workload;
