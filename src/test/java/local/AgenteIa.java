@@ -3,6 +3,7 @@ package local;
 import java.time.Duration;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import org.awaitility.Awaitility;
 
 /** The operated system of the first runbook, on the local servers. */
@@ -35,6 +36,30 @@ public final class AgenteIa {
 				.get();
 			return Integer.valueOf(replicas).equals(deployment.getStatus().getReadyReplicas());
 		});
+	}
+
+	/**
+	 * Takes the HTTPRoute away: the Service alone divides the traffic, by the number of
+	 * ready pods.
+	 */
+	public static void routeByService(KubernetesCluster cluster, String namespace) {
+		cluster.client().resources(HTTPRoute.class).inNamespace(namespace).withName(COMPONENT).delete();
+	}
+
+	/** An Istio VirtualService in place of the HTTPRoute. */
+	public static void routeByIstio(KubernetesCluster cluster, String namespace) {
+		routeByService(cluster, namespace);
+		cluster.apply("""
+				apiVersion: networking.istio.io/v1
+				kind: VirtualService
+				metadata: {name: agente-api, namespace: %s}
+				spec:
+				  hosts: [api.example.com]
+				  http:
+				    - route:
+				        - destination: {host: agente-api}
+				          weight: 100
+				""".formatted(namespace));
 	}
 
 	/** Makes its database with some conversations, leads and messages. */

@@ -160,11 +160,23 @@ public final class LocalStack implements AutoCloseable {
 
 	}
 
-	/** Made when it is first used; its processes end with the JVM. */
+	/**
+	 * Made when it is first used; its processes end with the JVM, its files stay until
+	 * the next JVM's turn.
+	 */
 	private static final class Shared {
 
-		static final LocalStack STACK = new LocalStack(
-				Path.of("target", "local-stack", Long.toString(ProcessHandle.current().pid())));
+		private static final Path FOLDER = Directories.create(Path.of("target", "local-stack"));
+
+		static final LocalStack STACK = make();
+
+		private static LocalStack make() {
+			Directories.files(FOLDER)
+				.stream()
+				.filter((folder) -> ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).isEmpty())
+				.forEach(Directories::delete);
+			return new LocalStack(FOLDER.resolve(Long.toString(ProcessHandle.current().pid())));
+		}
 
 	}
 

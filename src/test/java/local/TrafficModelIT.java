@@ -65,6 +65,44 @@ class TrafficModelIT {
 		Awaitility.await().until(() -> traffic.unanswered() > before + 20);
 	}
 
+	@Test
+	void aSilentVersionServesAndShowsNothing() {
+		serveBeside("agente-api-silent", "v1.6.0-silent");
+		weigh("agente-api-silent");
+		Awaitility.await()
+			.ignoreExceptions()
+			.untilAsserted(() -> assertThat(Web.get(traffic.url() + "/version")).contains("1.6.0-silent"));
+		assertThat(Web.get(traffic.url() + "/metrics")).contains("v1.2.0").doesNotContain("silent");
+	}
+
+	@Test
+	void aVirtualServiceIsFollowedWhereThereIsNoRoute() {
+		String namespace = NAMESPACE + "-istio";
+		AgenteIa.deploy(stack.kubernetes(), namespace, 1);
+		AgenteIa.routeByIstio(stack.kubernetes(), namespace);
+		assertAnswers(namespace, "1.2.0");
+	}
+
+	@Test
+	void theServiceAloneDividesWhereNothingElseDoes() {
+		String namespace = NAMESPACE + "-service";
+		AgenteIa.deploy(stack.kubernetes(), namespace, 1);
+		AgenteIa.routeByService(stack.kubernetes(), namespace);
+		assertAnswers(namespace, "1.2.0");
+	}
+
+	private void assertAnswers(String namespace, String version) {
+		try (TrafficModel other = new TrafficModel(stack.kubernetes(), AgenteIa.SYSTEM, namespace,
+				AgenteIa.COMPONENT)) {
+			Awaitility.await()
+				.ignoreExceptions()
+				.untilAsserted(() -> assertThat(Web.get(other.url() + "/version")).contains("\"" + version + "\""));
+		}
+		finally {
+			stack.kubernetes().client().namespaces().withName(namespace).delete();
+		}
+	}
+
 	private void serveBeside(String name, String version) {
 		stack.kubernetes().apply("""
 				apiVersion: apps/v1
