@@ -1,0 +1,105 @@
+package app;
+
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.worker.WorkflowImplementationOptions;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Turns the domain's failures into Temporal's, at the outermost edge: a permanent failure
+ * is not retried and carries its kind as failure type, a transient one is retried, after
+ * the wait that the server asked for when it asked for one. Every other exception passes
+ * unchanged and is retried.
+ *
+ * <p>
+ * Interceptors are applied in Spring's order, the later one around the earlier one. This
+ * one has the lowest precedence and therefore stands around all others: what records
+ * steps in the ledger (any higher precedence) sees the domain's own failures, and speaks
+ * no Temporal.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+public final class FailureMapping extends WorkerInterceptorBase {
+
+	/** Failure type that the Temporal UI shows for a failure that may pass. */
+	public static final String TRANSIENT = "TRANSIENT";
+
+	/**
+	 * Options of every workflow: what ends one at once, instead of leaving it Running for
+	 * ever while its first task is repeated. Input that cannot be read is such a thing.
+	 */
+	public static WorkflowImplementationOptions workflowOptions() {
+		return withFailingTypes(WorkflowImplementationOptions.newBuilder()).build();
+	}
+
+	static WorkflowImplementationOptions.Builder withFailingTypes(WorkflowImplementationOptions.Builder options) {
+		return options.setFailWorkflowExceptionTypes(DataConverterException.class, PermanentFailure.class);
+	}
+
+	@Override
+	public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+		return new ActivityInboundCallsInterceptorBase(next) {
+			@Override
+			public ActivityOutput execute(ActivityInput input) {
+				try {
+					return super.execute(input);
+				}
+				catch (PermanentFailure failure) {
+					throw permanent(failure);
+				}
+				catch (TransientFailure failure) {
+					throw passing(failure);
+				}
+			}
+		};
+	}
+
+	@Override
+	public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
+		return new WorkflowInboundCallsInterceptorBase(next) {
+			@Override
+			public WorkflowOutput execute(WorkflowInput input) {
+				try {
+					return super.execute(input);
+				}
+				catch (PermanentFailure failure) {
+					throw permanent(failure);
+				}
+			}
+
+			@Override
+			public UpdateOutput executeUpdate(UpdateInput input) {
+				try {
+					return super.executeUpdate(input);
+				}
+				catch (PermanentFailure failure) {
+					throw permanent(failure);
+				}
+			}
+		};
+	}
+
+	private static ApplicationFailure permanent(PermanentFailure failure) {
+		return ApplicationFailure.newNonRetryableFailureWithCause(failure.getMessage(), failure.kind().name(),
+				failure.getCause());
+	}
+
+	private static ApplicationFailure passing(TransientFailure failure) {
+		ApplicationFailure.Builder mapped = ApplicationFailure.newBuilder()
+			.setMessage(failure.getMessage())
+			.setType(TRANSIENT)
+			.setCause(failure.getCause());
+		if (failure.retryAfter() != null) {
+			mapped.setNextRetryDelay(failure.retryAfter());
+		}
+		return mapped.build();
+	}
+
+}

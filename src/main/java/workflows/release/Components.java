@@ -1,0 +1,38 @@
+package workflows.release;
+
+import domain.profile.ComponentProfile;
+import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
+import java.util.List;
+import workflows.steps.Failures;
+
+/** Which component a request means. */
+final class Components {
+
+	private Components() {
+	}
+
+	/** The component named, or the only one that is deployed on a cluster. */
+	static ComponentProfile onKubernetes(String named, SystemProfile profile) {
+		List<ComponentProfile> able = profile.components()
+			.stream()
+			.filter(component -> component.kind() == ComponentProfile.Kind.DEPLOYMENT)
+			.filter(component -> profile.target(component.target())
+				.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
+				.isPresent())
+			.toList();
+		List<String> names = able.stream().map(ComponentProfile::name).toList();
+		if (named == null || named.isBlank()) {
+			if (able.size() == 1) {
+				return able.get(0);
+			}
+			throw Failures.input("component", null, "deployments of " + profile.name() + ": " + names);
+		}
+		return able.stream()
+			.filter(component -> component.name().equals(named))
+			.findFirst()
+			.orElseThrow(() -> Failures.input("component", named,
+					profile.name() + " has no such deployment on a cluster; it has: " + names));
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Bringing versions out and taking them back. */
+package workflows.release;

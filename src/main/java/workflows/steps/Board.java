@@ -1,0 +1,99 @@
+package workflows.steps;
+
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the Temporal UI shows of a run at any moment: phase, what it waits for, and what
+ * happened so far.
+ */
+public final class Board {
+
+	private static final SearchAttributeKey<String> SYSTEM = SearchAttributeKey.forKeyword("HoldfastSystem");
+
+	private static final SearchAttributeKey<String> COMPONENT = SearchAttributeKey.forKeyword("HoldfastComponent");
+
+	private static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("HoldfastPhase");
+
+	private static final SearchAttributeKey<String> WAITING_FOR = SearchAttributeKey.forKeyword("HoldfastWaitingFor");
+
+	private static final int NOTES_SHOWN = 20;
+
+	private final Words words;
+
+	private final List<String> notes = new ArrayList<>();
+
+	private String phase = "";
+
+	private Instant since = now();
+
+	private List<String> waiting = List.of();
+
+	Board(Words words) {
+		this.words = words;
+	}
+
+	static Instant now() {
+		return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+	}
+
+	void begin(String system, String component) {
+		if (component == null) {
+			Workflow.upsertTypedSearchAttributes(SYSTEM.valueSet(system));
+			return;
+		}
+		Workflow.upsertTypedSearchAttributes(SYSTEM.valueSet(system), COMPONENT.valueSet(component));
+	}
+
+	/**
+	 * Enters a phase.
+	 * @param keyword the phase as it is searched for
+	 * @param text the phase for people
+	 */
+	public void phase(String keyword, String text) {
+		phase = text;
+		since = now();
+		Workflow.upsertTypedSearchAttributes(PHASE.valueSet(keyword));
+		show();
+	}
+
+	/** Shows that the run waits for people. */
+	void waitFor(List<String> gates, List<String> text) {
+		boolean waited = !waiting.isEmpty();
+		waiting = List.copyOf(text);
+		if (!gates.isEmpty()) {
+			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueSet(String.join(",", gates)));
+		}
+		else if (waited) {
+			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueUnset());
+		}
+		show();
+	}
+
+	/** Keeps a line for whoever looks: something done, noticed or refused. */
+	public void note(String text) {
+		notes.add("`" + now().toString() + "` " + text);
+		show();
+	}
+
+	String text() {
+		StringBuilder text = new StringBuilder();
+		text.append("### ").append(phase).append("\n\n");
+		text.append(words.say("since", "desde")).append(" `").append(since).append("`\n\n");
+		waiting.forEach(line -> text.append(line).append("\n\n"));
+		if (!notes.isEmpty()) {
+			text.append("#### ").append(words.say("So far", "Até aqui")).append("\n\n");
+			int first = Math.max(0, notes.size() - NOTES_SHOWN);
+			notes.subList(first, notes.size()).forEach(note -> text.append("- ").append(note).append('\n'));
+		}
+		return text.toString();
+	}
+
+	private void show() {
+		Workflow.setCurrentDetails(text());
+	}
+
+}

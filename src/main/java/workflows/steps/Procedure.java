@@ -1,0 +1,358 @@
+package workflows.steps;
+
+import activities.Decisions;
+import activities.Profiles;
+import domain.failure.FailureKind;
+import domain.gate.DecisionRecord;
+import domain.people.Severity;
+import domain.profile.Freeze;
+import domain.profile.Freezes;
+import domain.profile.SystemProfile;
+import domain.run.Change;
+import domain.run.Outcome;
+import domain.run.Run;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What every procedure does around its own steps: it reads the profile once, refuses in a
+ * freeze, takes the lock, and whatever happens undoes what was begun, gives the lock back
+ * and tells people.
+ */
+public final class Procedure {
+
+	private final Opening opening;
+
+	private final Run run;
+
+	private final SystemProfile profile;
+
+	private final Words words;
+
+	private final Board board;
+
+	private final Tidings tidings;
+
+	private final Gates gates;
+
+	private final Lock lock;
+
+	private final Undo undo = new Undo();
+
+	private final List<Change> changes = new ArrayList<>();
+
+	private final List<Promise<Void>> filing = new ArrayList<>();
+
+	private final Instant began = Board.now();
+
+	private Procedure(Opening opening, SystemProfile profile) {
+		var info = Workflow.getInfo();
+		this.opening = opening;
+		this.profile = profile;
+		this.run = new Run(info.getWorkflowId(), info.getFirstExecutionRunId(), info.getWorkflowType(),
+				opening.system(), opening.component(), opening.mode(), profile.language());
+		this.words = new Words(profile.language());
+		this.board = new Board(words);
+		this.tidings = new Tidings(run, profile.people(), words);
+		this.gates = new Gates(profile, words, board, tidings, this::file, opening.requestedBy());
+		this.lock = new Lock(run, words, opening.reason() == null ? run.procedure() : opening.reason());
+	}
+
+	/** Reads the profile and makes the run known; changes nothing yet. */
+	public static Procedure open(Opening opening) {
+		if (opening.system() == null || opening.system().isBlank()) {
+			throw Failures.input("system", opening.system(), "name a system, for example {\"system\": \"…\"}");
+		}
+		try {
+			SystemProfile profile = Steps.safe(Profiles.class, "Read the profile of " + opening.system())
+				.readProfile(opening.system());
+			return new Procedure(opening, profile);
+		}
+		catch (TemporalFailure unreadable) {
+			throw Failures.of(Failures.kind(unreadable).orElse(FailureKind.PROFILE), Failures.words(unreadable));
+		}
+	}
+
+	/** The same procedure on a component that the profile chose. */
+	public Procedure on(String component) {
+		return component.equals(run.component()) ? this : new Procedure(opening.on(component), profile);
+	}
+
+	public Run run() {
+		return run;
+	}
+
+	public SystemProfile profile() {
+		return profile;
+	}
+
+	public Words words() {
+		return words;
+	}
+
+	public Board board() {
+		return board;
+	}
+
+	public Tidings tidings() {
+		return tidings;
+	}
+
+	public Gates gates() {
+		return gates;
+	}
+
+	public Undo undo() {
+		return undo;
+	}
+
+	/** Keeps changes for the outcome. */
+	public void changed(List<Change> made) {
+		changes.addAll(made);
+	}
+
+	/** Carries out the steps under the lock; undoes them when they end badly. */
+	public Outcome conduct(Supplier<String> steps) {
+		Workflow.registerListener(gates);
+		board.begin(run.system(), run.component());
+		Ending ending = new Ending();
+		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps(steps));
+		gates.onAbort(scope::cancel);
+		try {
+			scope.run();
+			return finish(ending.summary);
+		}
+		catch (Stopped stopped) {
+			return takeBack(stopped);
+		}
+		catch (TemporalFailure failure) {
+			return takeBack(stoppedBy(failure));
+		}
+		finally {
+			settle();
+		}
+	}
+
+	private String steps(Supplier<String> steps) {
+		if (!run.planning()) {
+			lock.take();
+		}
+		refuseInFreeze();
+		return steps.get();
+	}
+
+	/**
+	 * Refuses, or asks a second person, when a freeze is on. Called before every
+	 * dangerous step as well.
+	 */
+	public void refuseInFreeze() {
+		Optional<Freeze> freeze = Freezes.at(profile, Board.now());
+		if (freeze.isEmpty() || overridden.contains(freeze.get().name())) {
+			return;
+		}
+		String words = frozen(freeze.get());
+		if (run.planning()) {
+			board.note(words);
+			return;
+		}
+		if (opening.freezeOverride() == null) {
+			throw Failures.of(FailureKind.FROZEN, words);
+		}
+		Gate gate = gates.ask(new Gate.Question("freeze-override", "override",
+				words + " " + opening.requestedBy() + ": " + opening.freezeOverride(), true));
+		requireApproval(gate);
+		overridden.add(freeze.get().name());
+	}
+
+	private final List<String> overridden = new ArrayList<>();
+
+	private String frozen(Freeze freeze) {
+		return words.say(
+				"The freeze \"%s\" is on (%s): nothing may be changed. To override it start again with \"freezeOverride\": \"why\"; a second person must approve.",
+				"O congelamento \"%s\" está em vigor (%s): nada pode ser alterado. Para ignorá-lo, inicie de novo com \"freezeOverride\": \"motivo\"; uma segunda pessoa precisa aprovar.",
+				freeze.name(), freeze.reason());
+	}
+
+	/** Goes on only when the gate was approved. */
+	public void requireApproval(Gate gate) {
+		switch (gate.settlement()) {
+			case APPROVED, WITHDRAWN -> {
+			}
+			case REJECTED -> throw Stopped.rejected(
+					words.say("rejected at gate %s by %s", "rejeitado no portão %s por %s", gate.id(), gate.inWords()));
+			case EXPIRED ->
+				throw new Stopped(FailureKind.EXPIRED, words.say("nobody decided at gate %s in time, which means no",
+						"ninguém decidiu no portão %s a tempo, e isso significa não", gate.id()));
+		}
+	}
+
+	/**
+	 * Asks people and goes on only when they approve; in plan mode it only says that it
+	 * would ask.
+	 */
+	public void ask(Gate.Question question) {
+		if (run.planning()) {
+			board.note(words.say("would ask at gate `%s`", "perguntaria no portão `%s`", question.gate()));
+			return;
+		}
+		requireApproval(gates.ask(question));
+	}
+
+	private Stopped stoppedBy(TemporalFailure failure) {
+		Optional<DecisionRecord> aborted = gates.aborted();
+		if (aborted.isPresent()) {
+			return new Stopped(FailureKind.ABORTED,
+					words.say("aborted by %s: %s", "abortado por %s: %s", aborted.get().by(), aborted.get().reason()));
+		}
+		if (Failures.cancelled(failure)) {
+			return new Stopped(FailureKind.ABORTED,
+					words.say("cancelled in the Temporal UI", "cancelado na interface do Temporal"));
+		}
+		return new Stopped(Failures.kind(failure).orElse(FailureKind.UNDONE), Failures.words(failure));
+	}
+
+	private Outcome finish(String summary) {
+		board.phase(run.planning() ? "planned" : "completed", summary);
+		Outcome.Result result = run.planning() ? Outcome.Result.PLANNED : Outcome.Result.COMPLETED;
+		count(result.name());
+		return new Outcome(result, summary, List.copyOf(changes), List.of());
+	}
+
+	private Outcome takeBack(Stopped stopped) {
+		gates.closeAll();
+		boolean begun = !undo.isEmpty();
+		Undo.Report report = begun ? undoNow(stopped) : new Undo.Report(List.of(), List.of());
+		String summary = summary(stopped, report);
+		count(stopped.kind() == null ? Outcome.Result.REJECTED.name() : stopped.kind().name());
+		board.phase(stopped.kind() == null ? "rejected" : "failed", summary);
+		if (!report.complete()) {
+			tidings.tell("undo-incomplete", "undo-incomplete", Severity.CRITICAL, "incidents", ended(stopped, report));
+		}
+		else if (begun) {
+			tidings.tell("ended", endedTemplate(stopped), Severity.CRITICAL, "deploys", ended(stopped, report));
+		}
+		if (stopped.kind() == null && report.complete()) {
+			return new Outcome(Outcome.Result.REJECTED, summary, List.copyOf(changes), report.undone());
+		}
+		FailureKind kind = stopped.kind() == null || begun && !keepsItsKind(stopped.kind()) ? FailureKind.UNDONE
+				: stopped.kind();
+		throw ApplicationFailure.newNonRetryableFailure(summary, kind.name(), report.undone(), report.failed());
+	}
+
+	/**
+	 * A reader looks for these kinds by name; every other end of a begun run is "it was
+	 * undone".
+	 */
+	private static boolean keepsItsKind(FailureKind kind) {
+		return kind == FailureKind.ABORTED || kind == FailureKind.EXPIRED || kind == FailureKind.IMAGE_NOT_PULLABLE
+				|| kind == FailureKind.NOT_READY;
+	}
+
+	private String endedTemplate(Stopped stopped) {
+		if (stopped.kind() == null) {
+			return "canary-rejected";
+		}
+		return stopped.kind() == FailureKind.ABORTED ? "canary-aborted" : "canary-undone";
+	}
+
+	private Undo.Report undoNow(Stopped stopped) {
+		board.phase("undoing", words.say("Undoing: %s", "Desfazendo: %s", stopped.getMessage()));
+		Instant since = Board.now();
+		Undo.Report report = undo.run();
+		Workflow.getMetricsScope()
+			.tagged(Map.of("procedure", run.procedure(), "system", run.system()))
+			.timer("holdfast_undo_duration")
+			.record(com.uber.m3.util.Duration.ofMillis(Duration.between(since, Board.now()).toMillis()));
+		return report;
+	}
+
+	private String summary(Stopped stopped, Undo.Report report) {
+		StringBuilder text = new StringBuilder(stopped.getMessage());
+		if (!report.undone().isEmpty()) {
+			text.append(". ")
+				.append(words.say("Undone", "Desfeito"))
+				.append(": ")
+				.append(String.join("; ", report.undone()));
+		}
+		if (!report.failed().isEmpty()) {
+			text.append(". ")
+				.append(words.say("COULD NOT BE UNDONE", "NÃO FOI POSSÍVEL DESFAZER"))
+				.append(": ")
+				.append(String.join("; ", report.failed()));
+		}
+		return text.toString();
+	}
+
+	private Map<String, String> ended(Stopped stopped, Undo.Report report) {
+		Map<String, String> values = new TreeMap<>();
+		values.put("reason", stopped.getMessage());
+		values.put("undone", String.join("; ", report.undone()));
+		values.put("lost", String.join("; ", report.failed()));
+		values.put("duration", Duration.between(began, Board.now()).toString());
+		values.putAll(facts);
+		return values;
+	}
+
+	private final Map<String, String> facts = new TreeMap<>();
+
+	/** Adds a value that every later message may show, for example the version. */
+	public void fact(String name, String value) {
+		facts.put(name, value == null ? "" : value);
+	}
+
+	/** The values that messages may show. */
+	public Map<String, String> facts() {
+		return new TreeMap<>(facts);
+	}
+
+	private void count(String outcome) {
+		Workflow.getMetricsScope()
+			.tagged(Map.of("procedure", run.procedure(), "system", run.system(), "outcome",
+					outcome.toLowerCase(java.util.Locale.ROOT)))
+			.counter("holdfast_procedures_ended")
+			.inc(1);
+		Workflow.getMetricsScope()
+			.tagged(Map.of("procedure", run.procedure(), "system", run.system()))
+			.timer("holdfast_procedure_duration")
+			.record(com.uber.m3.util.Duration.ofMillis(Duration.between(began, Board.now()).toMillis()));
+	}
+
+	private void file(DecisionRecord decision) {
+		Decisions decisions = Steps.safe(Decisions.class,
+				words.say("File the decision: %s", "Registrar a decisão: %s", decision.verb()));
+		Workflow
+			.newDetachedCancellationScope(() -> filing.add(Async.procedure(decisions::recordDecision, run, decision)))
+			.run();
+	}
+
+	private void settle() {
+		gates.closeAll();
+		if (!run.planning()) {
+			lock.giveBack();
+		}
+		Workflow.newDetachedCancellationScope(() -> {
+			tidings.settle();
+			filing.forEach(record -> record.handle((done, failure) -> done).get());
+			Workflow.await(Workflow::isEveryHandlerFinished);
+		}).run();
+	}
+
+	private static final class Ending {
+
+		private String summary;
+
+	}
+
+}
