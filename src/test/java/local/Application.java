@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 public final class Application implements LocalServer {
 
 	private static final Duration LIMIT = Duration.ofSeconds(120);
+
+	/** The first JDK that warns about what gRPC and Netty use. */
+	private static final int WARNS_OF_UNSAFE = 24;
 
 	private final int port = Ports.free();
 
@@ -33,11 +37,18 @@ public final class Application implements LocalServer {
 		this.environment = new TreeMap<>(environment);
 		this.environment.put("SERVER_PORT", Integer.toString(this.port));
 		this.environment.put("SERVER_ADDRESS", "127.0.0.1");
-		this.process = new ServerProcess("Holdfast", directory.resolve("holdfast.log"),
+		this.process = new ServerProcess("Holdfast", directory.resolve("holdfast.log"), command(), this.environment);
+	}
+
+	private static List<String> command() {
+		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-cp", System.getProperty("java.class.path"),
-						"app.HoldfastApplication"),
-				this.environment);
+						"--enable-native-access=ALL-UNNAMED", "-Xmx1g"));
+		if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+			command.add("--sun-misc-unsafe-memory-access=allow");
+		}
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.HoldfastApplication"));
+		return command;
 	}
 
 	@Override
