@@ -1,0 +1,17 @@
+package systems;
+
+import domain.profile.SystemProfile;
+import org.springframework.mock.env.MockEnvironment;
+
+/** The shipped profiles, for tests in other packages. */
+public final class TestProfiles {
+
+	private TestProfiles() {
+	}
+
+	/** The profile of agente-ia, with nothing set in the environment. */
+	public static SystemProfile agenteIa() {
+		return new FileSystemProfiles("", new MockEnvironment()).find("agente-ia");
+	}
+
+}

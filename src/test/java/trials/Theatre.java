@@ -1,0 +1,128 @@
+package trials;
+
+import activities.Analysis;
+import activities.Backups;
+import activities.Decisions;
+import activities.Messages;
+import activities.Probes;
+import activities.Profiles;
+import activities.Rollouts;
+import app.Converters;
+import app.FailureMapping;
+import domain.profile.SystemProfile;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import workflows.release.CanaryDeployImpl;
+import workflows.release.RollbackImpl;
+import workflows.steps.SystemLockImpl;
+
+/**
+ * The procedures on a world in memory, with time that skips; a named step can be made to
+ * fail once or to run twice.
+ */
+final class Theatre implements AutoCloseable {
+
+	private static final String QUEUE = "operations";
+
+	final World world;
+
+	private final TestWorkflowEnvironment environment;
+
+	private final Set<String> failOnce = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> twice = ConcurrentHashMap.newKeySet();
+
+	/** Every step that was called, with repetitions. */
+	final List<String> calls = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+	Theatre(SystemProfile profile) {
+		world = new World(profile);
+		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+			.setWorkflowClientOptions(
+					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())
+			.setWorkerFactoryOptions(
+					WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new FailureMapping()).build())
+			.registerSearchAttribute("HoldfastSystem", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+			.registerSearchAttribute("HoldfastComponent", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+			.registerSearchAttribute("HoldfastPhase", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+			.registerSearchAttribute("HoldfastWaitingFor", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+			.build());
+		Worker worker = environment.newWorker(QUEUE);
+		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
+				RollbackImpl.class, SystemLockImpl.class);
+		worker.registerActivitiesImplementations(staged(Rollouts.class), staged(Analysis.class), staged(Backups.class),
+				staged(Messages.class), staged(Probes.class), staged(Profiles.class), staged(Decisions.class),
+				activities.LocksForTests.on(environment.getWorkflowClient()));
+		world.people(environment.getWorkflowClient());
+		environment.start();
+	}
+
+	private <T> T staged(Class<T> capability) {
+		return capability.cast(Proxy.newProxyInstance(capability.getClassLoader(), new Class<?>[] { capability },
+				(proxy, method, arguments) -> {
+					if (method.getDeclaringClass() == Object.class) {
+						return method.invoke(world, arguments);
+					}
+					calls.add(method.getName());
+					if (failOnce.remove(method.getName())) {
+						throw new IllegalStateException("this step fails once: " + method.getName());
+					}
+					try {
+						if (twice.remove(method.getName())) {
+							method.invoke(world, arguments);
+						}
+						return method.invoke(world, arguments);
+					}
+					catch (InvocationTargetException failure) {
+						throw failure.getCause();
+					}
+				}));
+	}
+
+	void failOnce(String step) {
+		failOnce.add(step);
+	}
+
+	void runTwice(String step) {
+		twice.add(step);
+	}
+
+	WorkflowClient client() {
+		return environment.getWorkflowClient();
+	}
+
+	void skip(Duration time) {
+		environment.sleep(time);
+	}
+
+	WorkflowStub start(String procedure, String id, Object request) {
+		WorkflowStub stub = client().newUntypedWorkflowStub(procedure,
+				WorkflowOptions.newBuilder().setTaskQueue(QUEUE).setWorkflowId(id).build());
+		stub.start(request);
+		return stub;
+	}
+
+	String history(WorkflowExecution execution) {
+		return client().fetchHistory(execution.getWorkflowId()).toJson(true);
+	}
+
+	@Override
+	public void close() {
+		environment.close();
+	}
+
+}
