@@ -1,0 +1,127 @@
+package activities;
+
+import domain.check.Measurement;
+import domain.check.Verdict;
+import domain.check.WatchRequest;
+import domain.check.WatchResult;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.release.RolloutState;
+import domain.release.WeightRequest;
+import io.temporal.activity.Activity;
+import io.temporal.spring.boot.ActivityImpl;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import ledger.Evidence;
+import monitors.Alerts;
+import monitors.Metrics;
+import org.springframework.stereotype.Component;
+import targets.RolloutReader;
+
+/** Watches by Prometheus, Alertmanager and the cluster. */
+@Component
+@ActivityImpl(taskQueues = "operations")
+class AnalysisImpl implements Analysis {
+
+	private static final Duration ALERTS_TIMEOUT = Duration.ofSeconds(3);
+
+	private final Metrics metrics;
+
+	private final Alerts alerts;
+
+	private final RolloutReader cluster;
+
+	private final Evidence evidence;
+
+	private final WatchMeters meters;
+
+	AnalysisImpl(Metrics metrics, Alerts alerts, RolloutReader cluster, Evidence evidence, WatchMeters meters) {
+		this.metrics = metrics;
+		this.alerts = alerts;
+		this.cluster = cluster;
+		this.evidence = evidence;
+		this.meters = meters;
+	}
+
+	@Override
+	public WatchResult watchCanary(WatchRequest request) {
+		requireSource(request);
+		CheckLooks checks = new CheckLooks(metrics, request, QueryVariables.canary(request.rollout()),
+				QueryVariables.stable(request.rollout(), request.stable()));
+		return watch(request, now -> seen(request, lookAtCanary(request, checks, now)));
+	}
+
+	@Override
+	public WatchResult watchRollback(WatchRequest request) {
+		requireSource(request);
+		CheckLooks checks = new CheckLooks(metrics, request, QueryVariables.stable(request.rollout(), request.stable()),
+				null);
+		return watch(request, now -> {
+			List<Measurement> measured = checks.look(now);
+			return seen(request, new Sight(measured, List.of(), null, sourceDown(measured)));
+		});
+	}
+
+	private static void requireSource(WatchRequest request) {
+		if (request.monitoring() == null || request.monitoring().prometheus() == null || request.checks().isEmpty()) {
+			throw new PermanentFailure(FailureKind.PROFILE, "no metrics source configured for " + request.run().system()
+					+ ": set monitoring.prometheus and the checks in its profile");
+		}
+	}
+
+	private static WatchResult watch(WatchRequest request, Watch.Eyes eyes) {
+		try {
+			return new Watch(request, eyes, Activity.getExecutionContext(), Clock.systemUTC(),
+					time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
+				.run();
+		}
+		catch (InterruptedException stopped) {
+			Thread.currentThread().interrupt();
+			throw new TransientFailure("the watch was interrupted because the worker stops", stopped);
+		}
+	}
+
+	private Sight lookAtCanary(WatchRequest request, CheckLooks checks, Instant now) throws InterruptedException {
+		List<Measurement> measured = checks.look(now);
+		String blind = sourceDown(measured);
+		List<String> firing = List.of();
+		if (request.monitoring().alertmanager() != null) {
+			switch (alerts.critical(request.monitoring(), ALERTS_TIMEOUT)) {
+				case Alerts.Answer.Firing answer -> firing = answer.alerts();
+				case Alerts.Answer.Refused refused ->
+					throw new PermanentFailure(FailureKind.PROFILE, "monitoring.criticalAlerts: " + refused.why());
+				case Alerts.Answer.Down down -> blind = blind == null ? down.why() : blind;
+			}
+		}
+		try {
+			return new Sight(measured, firing, state(request), blind);
+		}
+		catch (TransientFailure unreachable) {
+			return new Sight(measured, firing, null, blind == null ? unreachable.getMessage() : blind);
+		}
+	}
+
+	private RolloutState state(WatchRequest request) {
+		return cluster
+			.readState(new WeightRequest(request.run(), request.rollout(), request.stable(), request.weight()));
+	}
+
+	private static String sourceDown(List<Measurement> measured) {
+		return measured.stream()
+			.filter(measurement -> measurement.verdict() == Verdict.SOURCE_DOWN)
+			.map(Measurement::note)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Sight seen(WatchRequest request, Sight sight) {
+		evidence.measured(request.run(), request.stage(), sight.measurements());
+		meters.show(request, sight);
+		return sight;
+	}
+
+}

@@ -1,0 +1,105 @@
+package activities;
+
+import domain.check.WatchCounters;
+import domain.check.WatchEnd;
+import domain.check.WatchRequest;
+import domain.check.WatchResult;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One watch: look, count, decide in the same breath, wait for the next look. Counters
+ * travel in heartbeats.
+ */
+final class Watch {
+
+	/** How soon an order to stop is noticed between two looks. */
+	private static final Duration SLICE = Duration.ofMillis(250);
+
+	private final WatchRequest request;
+
+	private final Eyes eyes;
+
+	private final ActivityExecutionContext context;
+
+	private final Clock clock;
+
+	private final Pause pause;
+
+	private WatchCounters counters;
+
+	Watch(WatchRequest request, Eyes eyes, ActivityExecutionContext context, Clock clock, Pause pause) {
+		this.request = request;
+		this.eyes = eyes;
+		this.context = context;
+		this.clock = clock;
+		this.pause = pause;
+		// What an earlier attempt counted is newer than what the workflow sent.
+		this.counters = context.getLastHeartbeatDetails(WatchCounters.class)
+			.or(() -> Optional.ofNullable(request.carried()))
+			.orElseGet(WatchCounters::none);
+	}
+
+	/** Looks once. */
+	interface Eyes {
+
+		Sight look(Instant now) throws InterruptedException;
+
+	}
+
+	/** Lets time pass. */
+	interface Pause {
+
+		void lasting(Duration time) throws InterruptedException;
+
+	}
+
+	WatchResult run() throws InterruptedException {
+		WatchRules rules = new WatchRules(request);
+		Sight sight = new Sight(List.of(), List.of(), null, null);
+		try {
+			for (Instant next = clock.instant();; next = nextLook(next)) {
+				waitUntil(next);
+				Instant now = clock.instant();
+				sight = eyes.look(now);
+				counters = WatchRules.count(counters, sight, now);
+				context.heartbeat(counters);
+				Optional<WatchResult> end = rules.end(sight, counters, now);
+				if (end.isPresent()) {
+					return end.get();
+				}
+			}
+		}
+		catch (ActivityWorkerShutdownException stopping) {
+			throw stopping;
+		}
+		catch (ActivityCompletionException told) {
+			return new WatchResult(WatchEnd.TOLD, "told to stop", clock.instant(), sight.measurements(), counters);
+		}
+	}
+
+	private Instant nextLook(Instant last) {
+		Instant next = last.plus(request.pollPeriod());
+		Instant now = clock.instant();
+		return next.isBefore(now) ? now : next;
+	}
+
+	private void waitUntil(Instant moment) throws InterruptedException {
+		context.heartbeat(counters);
+		for (Duration left = left(moment); left.isPositive(); left = left(moment)) {
+			pause.lasting(left.compareTo(SLICE) < 0 ? left : SLICE);
+			context.heartbeat(counters);
+		}
+	}
+
+	private Duration left(Instant moment) {
+		return Duration.between(clock.instant(), moment);
+	}
+
+}

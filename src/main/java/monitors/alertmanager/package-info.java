@@ -1,0 +1,2 @@
+/** Alertmanager's HTTP API, version 2. */
+package monitors.alertmanager;

@@ -1,0 +1,2 @@
+/** Prometheus' HTTP API, and whatever speaks it. */
+package monitors.prometheus;
