@@ -25,7 +25,7 @@ final class CountTest {
 		double weighted = requests * (1 + check.tolerance());
 		double probability = BinomialTest.withDefaults()
 			.with(AlternativeHypothesis.GREATER_THAN)
-			.test(ours, all, weighted / (weighted + stableRequests))
+			.test(all, ours, weighted / (weighted + stableRequests))
 			.getPValue();
 		if (Double.isNaN(probability)) {
 			throw new ArithmeticException("the exact test gave no probability");

@@ -7,10 +7,11 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * Compares the canary's samples with what is borne of the stable side's by the one-sided
- * Mann-Whitney test. Ranks do not care for the scale, and a part of the samples that is
- * much worse is seen although the rest is equal. Where so few samples could not prove
- * anything, nothing is proven: that is no pass.
+ * Compares the canary's samples with what is borne of the stable side's by two one-sided
+ * rank tests that share the allowed error. Mann-Whitney sees a shift of the whole; the
+ * exceedance test (Rosenbaum's) sees a part of the samples that is worse than anything
+ * the stable side shows, although the rest is healthy. Ranks do not care for the scale.
+ * Where so few samples could not prove anything, nothing is proven: that is no pass.
  */
 final class RankTest {
 
@@ -28,7 +29,9 @@ final class RankTest {
 			return Comparison.undecidable(
 					canary.length + " and " + stable.length + " samples cannot show a difference as surely as asked");
 		}
-		double probability = probabilityOfChance(badness(check, canary), borne(check, stable));
+		double[] ours = badness(check, canary);
+		double[] theirs = borne(check, stable);
+		double probability = Math.min(1, 2 * Math.min(probabilityOfChance(ours, theirs), exceedance(ours, theirs)));
 		return probability > allowed ? Comparison.good()
 				: Comparison.worse(inWords(check, canary, stable, probability));
 	}
@@ -44,6 +47,20 @@ final class RankTest {
 			.getPValue();
 		if (Double.isNaN(probability)) {
 			throw new ArithmeticException("the rank test gave no probability");
+		}
+		return probability;
+	}
+
+	/**
+	 * How probable it is that so many of the worst samples of both sides are all the
+	 * canary's.
+	 */
+	private static double exceedance(double[] canary, double[] borne) {
+		double worstBorne = Arrays.stream(borne).max().orElseThrow();
+		long beyond = Arrays.stream(canary).filter(sample -> sample > worstBorne).count();
+		double probability = 1;
+		for (int drawn = 0; drawn < beyond; drawn++) {
+			probability *= (double) (canary.length - drawn) / (canary.length + borne.length - drawn);
 		}
 		return probability;
 	}

@@ -1,0 +1,93 @@
+package architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.temporal.activity.ActivityInterface;
+
+/** The walls between the rooms. */
+@AnalyzeClasses(packages = { "activities", "app", "domain", "ledger", "monitors", "people", "secrets", "stores",
+		"systems", "targets", "workflows" }, importOptions = DoNotIncludeTests.class)
+class WallsTest {
+
+	@ArchTest
+	static final ArchRule workflowsSeeOnlyWhatIsDeterministic = classes().that()
+		.resideInAPackage("workflows..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("workflows..", "domain..", "activities", "io.temporal.workflow..", "io.temporal.activity..",
+				"io.temporal.common..", "io.temporal.failure..", "io.temporal.spring.boot",
+				"com.fasterxml.jackson.annotation", "com.uber.m3..", "org.slf4j", "java.lang..", "java.time..",
+				"java.util..")
+		.because("a workflow is replayed: what it sees must answer the same every time");
+
+	@ArchTest
+	static final ArchRule workflowsCallActivitiesByTheirInterfaces = classes().that()
+		.resideInAPackage("activities")
+		.and()
+		.areNotAnnotatedWith(ActivityInterface.class)
+		.should()
+		.notBePublic()
+		.because("the compiler keeps implementations out of workflows when they are package-private");
+
+	@ArchTest
+	static final ArchRule theDomainIsFreeOfFrameworks = noClasses().that()
+		.resideInAPackage("domain..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "io.temporal..", "io.fabric8..", "org.postgresql..", "workflows..",
+				"activities..", "app..", "ledger..", "systems..", "targets..", "stores..", "monitors..", "people..")
+		.because("everybody speaks the domain's words, so they may lean on nobody");
+
+	@ArchTest
+	static final ArchRule kubernetesStaysInItsAdapter = noClasses().that()
+		.resideOutsideOfPackages("targets.kubernetes..", "secrets..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.fabric8..")
+		.because("procedures do not know what a component runs on");
+
+	@ArchTest
+	static final ArchRule adaptersDoNotSeeEachOther = noClasses().that()
+		.resideInAPackage("targets..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("stores..", "monitors..", "people..", "ledger..", "app..", "activities..", "workflows..")
+		.because("an adapter sees the domain and its own client library");
+
+	@ArchTest
+	static final ArchRule monitorsAndPeopleAndStoresKeepToThemselves = noClasses().that()
+		.resideInAnyPackage("monitors..", "people..", "stores..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("targets..", "ledger..", "app..", "activities..", "workflows..")
+		.because("an adapter sees the domain and its own client library");
+
+	@ArchTest
+	static final ArchRule nobodySeesTheWiring = noClasses().that()
+		.resideOutsideOfPackage("app..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("app..")
+		.because("wiring depends on parts, parts never on wiring");
+
+	@ArchTest
+	static final ArchRule onlyStepsMakesActivityStubs = noClasses().that()
+		.resideInAPackage("workflows..")
+		.and()
+		.doNotHaveFullyQualifiedName("workflows.steps.Steps")
+		.should()
+		.callMethod(io.temporal.workflow.Workflow.class, "newActivityStub", Class.class,
+				io.temporal.activity.ActivityOptions.class)
+		.orShould()
+		.callMethod(io.temporal.workflow.Workflow.class, "newActivityStub", Class.class)
+		.orShould()
+		.callMethod(io.temporal.workflow.Workflow.class, "newUntypedActivityStub",
+				io.temporal.activity.ActivityOptions.class)
+		.because("every timeout and retry policy stands in one place");
+
+}
