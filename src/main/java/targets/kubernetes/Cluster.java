@@ -1,0 +1,138 @@
+package targets.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Optional;
+
+/** One namespace of one cluster. */
+final class Cluster {
+
+	private static final int LOG_LINES = 2_000;
+
+	private final KubernetesClient client;
+
+	private final String namespace;
+
+	private final ApiFailures failures;
+
+	Cluster(KubernetesClient client, String namespace) {
+		this.client = client;
+		this.namespace = namespace;
+		this.failures = new ApiFailures(client.getMasterUrl().toString(), namespace);
+	}
+
+	String namespace() {
+		return this.namespace;
+	}
+
+	String server() {
+		return this.failures.server();
+	}
+
+	ApiObjects<Deployment> deployments() {
+		return new ApiObjects<>(this.failures, "deployments",
+				this.client.apps().deployments().inNamespace(this.namespace));
+	}
+
+	ApiObjects<ReplicaSet> replicaSets() {
+		return new ApiObjects<>(this.failures, "replicasets",
+				this.client.apps().replicaSets().inNamespace(this.namespace));
+	}
+
+	ApiObjects<Pod> pods() {
+		return new ApiObjects<>(this.failures, "pods", this.client.pods().inNamespace(this.namespace));
+	}
+
+	ApiObjects<Service> services() {
+		return new ApiObjects<>(this.failures, "services", this.client.services().inNamespace(this.namespace));
+	}
+
+	ApiObjects<HorizontalPodAutoscaler> autoscalers() {
+		return new ApiObjects<>(this.failures, "horizontalpodautoscalers",
+				this.client.autoscaling().v2().horizontalPodAutoscalers().inNamespace(this.namespace));
+	}
+
+	/**
+	 * Routes are read and written as the JSON that they are: nothing in them that a model
+	 * does not know may be lost.
+	 */
+	ApiObjects<GenericKubernetesResource> routes(RouteShape shape) {
+		ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(shape.group())
+			.withVersion(shape.version())
+			.withKind(shape.kind())
+			.withPlural(shape.resource())
+			.withNamespaced(true)
+			.build();
+		return new ApiObjects<>(this.failures, shape.resource(),
+				this.client.genericKubernetesResources(context).inNamespace(this.namespace));
+	}
+
+	/** Events about an object, oldest first. */
+	List<Event> eventsAbout(String kind, String name) {
+		try {
+			return this.client.v1()
+				.events()
+				.inNamespace(this.namespace)
+				.withField("involvedObject.kind", kind)
+				.withField("involvedObject.name", name)
+				.list()
+				.getItems();
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("list", "events", ex);
+		}
+	}
+
+	/**
+	 * The last lines of a container's log.
+	 * @param previous of the run before its last restart
+	 * @return empty when there is none: the container has not run, or its node cannot be
+	 * asked
+	 */
+	Optional<String> log(String pod, String container, boolean previous) {
+		var source = this.client.pods().inNamespace(this.namespace).withName(pod).inContainer(container);
+		try {
+			return Optional.ofNullable(previous ? source.terminated().tailingLines(LOG_LINES).getLog()
+					: source.tailingLines(LOG_LINES).getLog());
+		}
+		catch (KubernetesClientException ex) {
+			if (ex.getCode() == 403) {
+				throw this.failures.of("get", "pods/log", ex);
+			}
+			return Optional.empty();
+		}
+	}
+
+	/** Whether the API server permits us the verb, by its own word. */
+	boolean permits(Permissions.Permission permission, String verb) {
+		String[] parts = permission.resource().split("/", 2);
+		SelfSubjectAccessReview question = new SelfSubjectAccessReviewBuilder().withNewSpec()
+			.withNewResourceAttributes()
+			.withGroup(permission.group())
+			.withResource(parts[0])
+			.withSubresource((parts.length == 2) ? parts[1] : null)
+			.withVerb(verb)
+			.withNamespace(this.namespace)
+			.endResourceAttributes()
+			.endSpec()
+			.build();
+		try {
+			return this.client.authorization().v1().selfSubjectAccessReview().create(question).getStatus().getAllowed();
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("create", "selfsubjectaccessreviews", ex);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package targets.kubernetes;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.profile.TrafficProfile;
+import domain.release.Stable;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks at everything that a release needs before anything is changed. */
+final class Inspection {
+
+	private final Scene scene;
+
+	Inspection(Scene scene) {
+		this.scene = scene;
+	}
+
+	Stable inspect() {
+		refuseMissingPermissions();
+		Deployment stable = this.scene.stableWorkload();
+		String image = Workloads
+			.container(stable.getSpec().getTemplate(), this.scene.rollout().container(), this.scene.workload())
+			.getImage();
+		boolean begun = this.scene.traffic() != null && this.scene.canaryWorkload().isPresent();
+		if (!begun) {
+			refuseBusy(stable);
+		}
+		if (this.scene.traffic() != null) {
+			this.scene.division().inspect(stable);
+		}
+		return new Stable(Images.tag(image), image, Workloads.wanted(stable), Workloads.ready(stable),
+				Workloads.revision(stable), Workloads.fingerprint(stable),
+				new Autoscalers(this.scene).find().orElse(null));
+	}
+
+	private void refuseBusy(Deployment stable) {
+		if (Boolean.TRUE.equals(stable.getSpec().getPaused())) {
+			throw conflict(
+					"is paused (kubectl rollout resume deployment/%s ends that)".formatted(this.scene.workload()));
+		}
+		if (!Workloads.rolledOut(stable)) {
+			throw conflict("is in the middle of a rollout: %d of %d pods run its newest template. Wait for its end"
+				.formatted(Workloads.updated(stable), Workloads.wanted(stable)));
+		}
+		if (Workloads.ready(stable) == 0) {
+			throw new PermanentFailure(FailureKind.NOT_READY,
+					"deployments/%s in namespace %s has no ready pod: there is nothing to release beside."
+						.formatted(this.scene.workload(), this.scene.cluster().namespace()));
+		}
+	}
+
+	private void refuseMissingPermissions() {
+		TrafficProfile traffic = this.scene.traffic();
+		List<String> missing = Permissions.neededFor(traffic == null ? null : traffic.router())
+			.parallelStream()
+			.flatMap((permission) -> permission.verbs()
+				.stream()
+				.filter((verb) -> !this.scene.cluster().permits(permission, verb))
+				.map((verb) -> verb + " " + permission.resource()))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN,
+					"Holdfast's identity may not do this in namespace %s at %s: %s. Give it these verbs (%s)."
+						.formatted(this.scene.cluster().namespace(), this.scene.cluster().server(),
+								missing.stream().collect(Collectors.joining(", ")), ApiFailures.ROLE_FILE));
+		}
+	}
+
+	private PermanentFailure conflict(String why) {
+		return new PermanentFailure(FailureKind.CONFLICT, "deployments/%s in namespace %s %s."
+			.formatted(this.scene.workload(), this.scene.cluster().namespace(), why));
+	}
+
+}

@@ -1,0 +1,77 @@
+package targets.kubernetes;
+
+import domain.run.Change;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The Deployment that a release changes in the end. */
+final class StableWorkload {
+
+	private final Scene scene;
+
+	StableWorkload(Scene scene) {
+		this.scene = scene;
+	}
+
+	/** Gives all its pods this image and waits until they are ready. */
+	List<Change> run(String image, String cause, Runnable alive) {
+		int replicas = this.scene.stable().replicas();
+		List<Change> changes = new ArrayList<>(new Autoscalers(this.scene).pin(replicas));
+		var edit = this.scene.cluster().deployments().change(this.scene.workload(), this.scene.dry(), (stable) -> {
+			if (!container(stable).getImage().equals(image)) {
+				annotate(stable, cause);
+				container(stable).setImage(image);
+			}
+			stable.getSpec().setReplicas(replicas);
+			return stable;
+		});
+		changes.addAll(changes(edit));
+		if (!this.scene.dry()) {
+			new Waiting(this.scene, this.scene.workload(), alive).untilSettled();
+		}
+		return changes;
+	}
+
+	List<Change> scale(int replicas) {
+		return changes(this.scene.cluster().deployments().change(this.scene.workload(), this.scene.dry(), (stable) -> {
+			stable.getSpec().setReplicas(replicas);
+			return stable;
+		}));
+	}
+
+	/**
+	 * Writes down why a revision is made, where {@code kubectl rollout history} shows it.
+	 */
+	static void annotate(Deployment stable, String cause) {
+		Map<String, String> annotations = new HashMap<>(
+				Objects.requireNonNullElse(stable.getMetadata().getAnnotations(), Map.of()));
+		annotations.put(Marks.CHANGE_CAUSE, cause);
+		stable.getMetadata().setAnnotations(annotations);
+	}
+
+	private List<Change> changes(ApiObjects.Edit<Deployment> edit) {
+		List<Change> changes = new ArrayList<>();
+		String name = "deployment/" + this.scene.workload();
+		String before = container(edit.before()).getImage();
+		String after = container(edit.after()).getImage();
+		if (!before.equals(after)) {
+			changes.add(new Change(name + " image", before, after));
+		}
+		if (Workloads.wanted(edit.before()) != Workloads.wanted(edit.after())) {
+			changes.add(new Change(name + " replicas", Integer.toString(Workloads.wanted(edit.before())),
+					Integer.toString(Workloads.wanted(edit.after()))));
+		}
+		return changes;
+	}
+
+	private Container container(Deployment stable) {
+		return Workloads.container(stable.getSpec().getTemplate(), this.scene.rollout().container(),
+				this.scene.workload());
+	}
+
+}
