@@ -130,7 +130,7 @@ final class CountedTraffic implements Traffic {
 
 	@Override
 	public List<Change> close() {
-		return scaleStable(replicas());
+		return new StableWorkload(this.scene).scale(replicas());
 	}
 
 	@Override

@@ -40,6 +40,8 @@ class KubernetesRollouts implements RolloutTarget {
 		Scene scene = scene(request);
 		Deployment stable = scene.stableWorkload();
 		scene.division().inspect(stable);
+		// Another run's canary is refused before anything is changed.
+		scene.canaryWorkload();
 		List<Change> changes = new ArrayList<>(new Autoscalers(scene).pin(scene.stable().replicas()));
 		changes.addAll(new CanaryWorkload(scene).create(stable));
 		changes.addAll(scene.division().open(stable));
@@ -86,6 +88,9 @@ class KubernetesRollouts implements RolloutTarget {
 	@Override
 	public Changes removeCanary(RolloutRequest request, Runnable alive) {
 		Scene scene = scene(request);
+		if (scene.occupied()) {
+			return new Changes(List.of());
+		}
 		List<Change> changes = new ArrayList<>(scene.division().close());
 		changes.addAll(new CanaryWorkload(scene).remove());
 		changes.addAll(new Autoscalers(scene).restore());

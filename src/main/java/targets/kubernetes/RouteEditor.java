@@ -77,14 +77,14 @@ record RouteEditor(RouteShape shape, String namespace, String stable, String can
 		long total = alone ? 100 : both * factor;
 		for (ObjectNode other : backends(rule)) {
 			if (factor > 1 && other != stableBackend && other != canaryBackend) {
-				other.put(WEIGHT, weight(rule, other) * factor);
+				put(other, weight(rule, other) * factor);
 			}
 		}
 		if (canaryBackend == null) {
 			canaryBackend = addCanary(rule, stableBackend);
 		}
-		canaryBackend.put(WEIGHT, total * share / 100);
-		stableBackend.put(WEIGHT, total - total * share / 100);
+		put(canaryBackend, total * share / 100);
+		put(stableBackend, total - total * share / 100);
 	}
 
 	private ObjectNode addCanary(ObjectNode rule, ObjectNode stableBackend) {
@@ -106,7 +106,7 @@ record RouteEditor(RouteShape shape, String namespace, String stable, String can
 			this.shape.rename(canaryBackend, this.stable);
 			return;
 		}
-		stableBackend.put(WEIGHT, weight(rule, stableBackend) + weight(rule, canaryBackend));
+		put(stableBackend, weight(rule, stableBackend) + weight(rule, canaryBackend));
 		Iterator<JsonNode> all = rule.path(this.shape.backends()).elements();
 		while (all.hasNext()) {
 			if (names(all.next(), this.canary)) {
@@ -123,7 +123,7 @@ record RouteEditor(RouteShape shape, String namespace, String stable, String can
 				List<Long> weights = backends.stream().map((backend) -> weight(rule, backend)).toList();
 				long divisor = Math.max(1, weights.stream().reduce(0L, RouteEditor::gcd));
 				for (int index = 0; index < backends.size(); index++) {
-					backends.get(index).put(WEIGHT, weights.get(index) / divisor);
+					put(backends.get(index), weights.get(index) / divisor);
 				}
 			}
 		}
@@ -148,6 +148,10 @@ record RouteEditor(RouteShape shape, String namespace, String stable, String can
 
 	private long weight(ObjectNode rule, ObjectNode backend) {
 		return (backend == null) ? 0 : backend.path(WEIGHT).asLong(this.shape.weightWhenAbsent(backends(rule).size()));
+	}
+
+	private static void put(ObjectNode backend, long weight) {
+		backend.put(WEIGHT, Math.toIntExact(weight));
 	}
 
 	private static List<ObjectNode> objects(JsonNode array) {

@@ -64,6 +64,14 @@ record Scene(Cluster cluster, Run run, Rollout rollout, Stable stable) {
 		return found;
 	}
 
+	/** Whether the place is taken by another run's canary. */
+	boolean occupied() {
+		return this.cluster.deployments()
+			.find(canary())
+			.filter((found) -> !Marks.belongsTo(found, this.run))
+			.isPresent();
+	}
+
 	private void refuseForeign(Deployment found) {
 		if (!Marks.belongsTo(found, this.run)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,

@@ -3,11 +3,13 @@ package targets.kubernetes;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -85,11 +87,15 @@ final class Waiting {
 	}
 
 	private List<Pod> newest(Deployment now) {
-		String image = now.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+		Set<String> images = images(now.getSpec().getTemplate().getSpec());
 		return PodsOf.workload(this.cluster, now)
 			.stream()
-			.filter((pod) -> pod.getSpec().getContainers().stream().anyMatch((each) -> each.getImage().equals(image)))
+			.filter((pod) -> images(pod.getSpec()).containsAll(images))
 			.toList();
+	}
+
+	private static Set<String> images(PodSpec pod) {
+		return pod.getContainers().stream().map(Container::getImage).collect(Collectors.toSet());
 	}
 
 	private void pullFailed(PodTrouble trouble) {
@@ -109,7 +115,6 @@ final class Waiting {
 			.getConditions()
 			.stream()
 			.map((condition) -> condition.getReason() + ": " + condition.getMessage())
-			.filter(Objects::nonNull)
 			.collect(Collectors.joining("; "));
 		return new PermanentFailure(FailureKind.NOT_READY,
 				"deployments/%s in namespace %s: %d of %d pods ready, no other within %s. %s".formatted(this.workload,

@@ -1,0 +1,164 @@
+package targets.kubernetes;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.profile.TargetProfile;
+import domain.profile.TrafficProfile.Router;
+import domain.release.Revision;
+import domain.release.RollbackRequest;
+import domain.release.Rollout;
+import domain.release.RolloutRequest;
+import domain.release.Weights;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What other people and broken pods do to a release. */
+class ReleaseFaultsIT {
+
+	private ReleaseTrial trial;
+
+	@BeforeEach
+	void start() {
+		this.trial = new ReleaseTrial(Router.GATEWAY_API, "v1.3.0");
+	}
+
+	@AfterEach
+	void end() {
+		this.trial.end();
+	}
+
+	@Test
+	void withStablePodsLostAnUndoMovesWhatTheOthersCarry() {
+		this.trial.created().shiftTo(100);
+		scaleStable(2);
+		Weights partly = this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive());
+		assertThat(partly.complete()).isFalse();
+		assertThat(partly.canary()).isEqualTo(67);
+		assertThat(partly.note()).contains("2 of 6 stable pods");
+		scaleStable(ReleaseTrial.REPLICAS);
+		assertThat(this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive()).complete())
+			.isTrue();
+		assertThat(this.trial.read(0).weight()).isZero();
+	}
+
+	@Test
+	void rulesOfOthersStayAsTheyAre() {
+		this.trial.cluster().apply("""
+				apiVersion: gateway.networking.k8s.io/v1
+				kind: HTTPRoute
+				metadata: {name: agente-api, namespace: %s}
+				spec:
+				  parentRefs: [{name: public}]
+				  hostnames: [api.example.com]
+				  rules:
+				    - matches: [{headers: [{name: x-lab, value: "1"}]}]
+				      backendRefs: [{name: lab, port: 80}]
+				    - backendRefs: [{name: agente-api, port: 80, weight: 100}]
+				""".formatted(this.trial.namespace()));
+		HTTPRoute before = route();
+		this.trial.created().shiftTo(25);
+		assertThat(route().getSpec().getRules().getFirst()).isEqualTo(before.getSpec().getRules().getFirst());
+		assertThat(route().getSpec().getRules().get(1).getBackendRefs()).hasSize(2);
+		this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive());
+		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
+		assertThat(route().getSpec()).isEqualTo(before.getSpec());
+	}
+
+	@Test
+	void anAutoscalerIsPinnedAndGetsItsBoundsBack() {
+		this.trial.cluster().apply("""
+				apiVersion: autoscaling/v2
+				kind: HorizontalPodAutoscaler
+				metadata: {name: agente-api, namespace: %s}
+				spec:
+				  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: agente-api}
+				  minReplicas: 5
+				  maxReplicas: 50
+				""".formatted(this.trial.namespace()));
+		this.trial.created();
+		assertThat(this.trial.stable().autoscaler().maximum()).isEqualTo(50);
+		assertThat(autoscaler().getMinReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
+		assertThat(autoscaler().getMaxReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
+		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
+		assertThat(autoscaler().getMinReplicas()).isEqualTo(5);
+		assertThat(autoscaler().getMaxReplicas()).isEqualTo(50);
+	}
+
+	@Test
+	void aMissingPermissionIsNamedWithItsVerbAndResource() {
+		var reader = new PolicyRuleBuilder().withApiGroups("apps")
+			.withResources("deployments")
+			.withVerbs("get")
+			.build();
+		String kubeconfig = this.trial.cluster().kubeconfigOf("reader", this.trial.namespace(), reader).toString();
+		Rollout original = this.trial.rollout();
+		Rollout restricted = new Rollout(
+				TargetProfile.kubernetes("production", kubeconfig, null, this.trial.namespace()), original.workload(),
+				original.container(), original.image(), original.version(), original.traffic(), original.readyWithin(),
+				original.carriesFrom());
+		Awaitility.await()
+			.untilAsserted(() -> assertThatExceptionOfType(PermanentFailure.class)
+				.isThrownBy(() -> this.trial.rollouts()
+					.inspectRollout(new RolloutRequest(this.trial.run(), restricted, null)))
+				.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.FORBIDDEN))
+				.withMessageContaining("update httproutes")
+				.withMessageContaining("create services")
+				.withMessageNotContaining("get deployments"));
+	}
+
+	@Test
+	void aRollbackGoesToTheRevisionBeforeAndOnceOnly() {
+		this.trial.inspected();
+		this.trial.rollouts().promoteStable(this.trial.request(), ReleaseTrial.alive());
+		List<Revision> history = this.trial.rollouts().rolloutHistory(this.trial.request());
+		assertThat(history).extracting(Revision::version).containsExactly("v1.2.0", "v1.3.0");
+		assertThat(history.getLast().current()).isTrue();
+		RollbackRequest request = new RollbackRequest(this.trial.run(), this.trial.rollout(), null,
+				history.getLast().number());
+		assertThat(this.trial.rollouts().rollBack(request, ReleaseTrial.alive()).changes()).hasSize(1);
+		assertThat(this.trial.rollouts().rollBack(request, ReleaseTrial.alive()).changes()).isEmpty();
+		assertThat(this.trial.image("agente-api")).endsWith(":v1.2.0");
+	}
+
+	private void scaleStable(int replicas) {
+		this.trial.client()
+			.apps()
+			.deployments()
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.scale(replicas);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> Integer.valueOf(replicas)
+				.equals(this.trial.deployment("agente-api").getStatus().getReadyReplicas()));
+	}
+
+	private io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec autoscaler() {
+		return this.trial.client()
+			.autoscaling()
+			.v2()
+			.horizontalPodAutoscalers()
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.get()
+			.getSpec();
+	}
+
+	private HTTPRoute route() {
+		return this.trial.client()
+			.resources(HTTPRoute.class)
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.get();
+	}
+
+}
