@@ -3,6 +3,9 @@ package targets.kubernetes;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +23,9 @@ record PodTrouble(String pod, String reason, String message) {
 
 	private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName",
 			"ErrImageNeverPull");
+
+	/** A pod may be not ready for a moment without being in trouble. */
+	private static final Duration UNREADY = Duration.ofSeconds(10);
 
 	private static final Set<String> CRASHING = Set.of("CrashLoopBackOff", "CreateContainerConfigError",
 			"RunContainerError");
@@ -47,7 +53,7 @@ record PodTrouble(String pod, String reason, String message) {
 	}
 
 	private static Optional<PodTrouble> of(Pod pod) {
-		return Stream.concat(waiting(pod), notScheduled(pod)).findFirst();
+		return Stream.of(waiting(pod), notScheduled(pod), notReady(pod)).flatMap((each) -> each).findFirst();
 	}
 
 	private static Stream<PodTrouble> waiting(Pod pod) {
@@ -71,16 +77,30 @@ record PodTrouble(String pod, String reason, String message) {
 	}
 
 	private static Stream<PodTrouble> notScheduled(Pod pod) {
+		return falseCondition(pod, "PodScheduled", "not scheduled");
+	}
+
+	private static Stream<PodTrouble> notReady(Pod pod) {
+		return falseCondition(pod, "Ready", "not ready");
+	}
+
+	private static Stream<PodTrouble> falseCondition(Pod pod, String type, String otherwise) {
 		if (pod.getStatus() == null) {
 			return Stream.empty();
 		}
 		return pod.getStatus()
 			.getConditions()
 			.stream()
-			.filter((condition) -> condition.getType().equals("PodScheduled") && condition.getStatus().equals("False"))
+			.filter((condition) -> condition.getType().equals(type) && condition.getStatus().equals("False"))
+			.filter(PodTrouble::lasts)
 			.map((condition) -> new PodTrouble(pod.getMetadata().getName(),
-					Objects.requireNonNullElse(condition.getReason(), "not scheduled"),
+					Objects.requireNonNullElse(condition.getReason(), otherwise),
 					Objects.requireNonNullElse(condition.getMessage(), "")));
+	}
+
+	private static boolean lasts(PodCondition condition) {
+		return condition.getLastTransitionTime() != null
+				&& Instant.parse(condition.getLastTransitionTime()).isBefore(Instant.now().minus(UNREADY));
 	}
 
 }

@@ -8,6 +8,7 @@ import domain.release.Revision;
 import domain.release.RollbackRequest;
 import domain.release.Rollout;
 import domain.release.RolloutRequest;
+import domain.release.RolloutState;
 import domain.release.Weights;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -71,6 +72,53 @@ class ReleaseFaultsIT {
 		this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive());
 		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
 		assertThat(route().getSpec()).isEqualTo(before.getSpec());
+	}
+
+	@Test
+	void whatSomebodyElseChangesIsSeenWithItsAuthor() {
+		this.trial.created().shiftTo(25);
+		assertThat(this.trial.read(25).weight()).isEqualTo(25);
+		assertThat(this.trial.read(25).stableFingerprint()).isEqualTo(this.trial.stable().fingerprint());
+		assertThat(this.trial.deployment("agente-api-canary").getMetadata().getManagedFields())
+			.anySatisfy((entry) -> assertThat(entry.getManager()).isEqualTo(Marks.FIELD_MANAGER));
+		this.trial.client()
+			.resources(HTTPRoute.class)
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.edit((route) -> {
+				route.getSpec().getRules().getFirst().getBackendRefs().removeLast();
+				return route;
+			});
+		RolloutState drifted = this.trial.read(25);
+		assertThat(drifted.weight()).isZero();
+		assertThat(drifted.changedBy()).contains("HTTPRoute agente-api");
+		assertThat(this.trial.shiftTo(25).canary()).isEqualTo(25);
+		this.trial.client()
+			.apps()
+			.deployments()
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.edit((deployment) -> {
+				deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("other:v2");
+				return deployment;
+			});
+		assertThat(this.trial.read(25).stableFingerprint()).isNotEqualTo(this.trial.stable().fingerprint());
+	}
+
+	@Test
+	void aWorkloadInTheMiddleOfARolloutIsNotReleased() {
+		this.trial.client()
+			.apps()
+			.deployments()
+			.inNamespace(this.trial.namespace())
+			.withName("agente-api")
+			.edit((deployment) -> {
+				deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("other:missing");
+				return deployment;
+			});
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this.trial::inspected)
+			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.CONFLICT))
+			.withMessageContaining("in the middle of a rollout");
 	}
 
 	@Test
