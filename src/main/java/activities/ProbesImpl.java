@@ -47,12 +47,12 @@ class ProbesImpl implements Probes {
 	private List<ProbeResult> askAll(SmokeRequest request) {
 		List<CompletableFuture<ProbeResult>> asked = new ArrayList<>();
 		if (request.version() != null) {
-			Expectation.Version version = new Expectation.Version(request.version().field(), request.expectedVersion());
+			ExpectedVersion version = new ExpectedVersion(request.version().field(), request.expectedVersion());
 			asked.add(questions.ask("version", request.version().url(), VERSION_LONGEST, version));
 		}
 		for (HttpProbe probe : request.probes()) {
 			asked.add(questions.ask(probe.name(), probe.url(), probe.within(),
-					new Expectation.Answer(probe.status(), probe.field(), probe.equals())));
+					new ExpectedAnswer(probe.status(), probe.field(), probe.equals())));
 		}
 		return asked.stream().map(CompletableFuture::join).toList();
 	}
@@ -63,7 +63,7 @@ class ProbesImpl implements Probes {
 			.stream()
 			.filter(item -> item.url() != null && !item.url().isBlank())
 			.map(item -> questions.ask(item.id(), item.url().replace("{{version}}", request.version()),
-					CHECKLIST_LONGEST, new Expectation.Item(item.field(), item.atLeast(), item.equals())))
+					CHECKLIST_LONGEST, new ExpectedItem(item.field(), item.atLeast(), item.equals())))
 			.toList();
 		return asked.stream().map(CompletableFuture::join).toList();
 	}

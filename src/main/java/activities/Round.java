@@ -39,11 +39,14 @@ final class Round {
 
 	private final List<String> earlier;
 
+	private final Instant began;
+
 	Round(Message message, Evidence evidence, ActivityExecutionContext context, Clock clock) {
 		this.message = message;
 		this.evidence = evidence;
 		this.context = context;
 		this.clock = clock;
+		this.began = clock.instant();
 		this.earlier = context.getHeartbeatDetails(String[].class).map(List::of).orElse(List.of());
 		this.sent.addAll(earlier);
 	}
@@ -108,7 +111,13 @@ final class Round {
 		}
 		Instant deadline = Instant.ofEpochMilli(info.getScheduledTimestamp()).plus(whole);
 		Duration wait = longestWait() == null ? backOff(info.getAttempt()) : longestWait();
-		return clock.instant().plus(wait).plus(MARGIN).isBefore(deadline);
+		return now(info).plus(wait).plus(MARGIN).isBefore(deadline);
+	}
+
+	/** By the server's clock, which the deadline is counted by. */
+	private Instant now(ActivityInfo info) {
+		return Instant.ofEpochMilli(info.getCurrentAttemptScheduledTimestamp())
+			.plus(Duration.between(began, clock.instant()));
 	}
 
 	/** As {@code workflows.steps.Steps.once} backs off: doubling from a second. */

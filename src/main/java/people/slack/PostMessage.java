@@ -35,6 +35,8 @@ class PostMessage implements DisposableBean {
 		SlackConfig config = new SlackConfig();
 		config.setMethodsEndpointUrlPrefix(address.endsWith("/") ? address : address + "/");
 		config.setHttpClientCallTimeoutMillis(LONGEST_MILLIS);
+		// Its statistics would ask Slack who we are before every first message.
+		config.setStatsEnabled(false);
 		this.slack = Slack.getInstance(config);
 	}
 
