@@ -22,12 +22,20 @@ sealed interface Expectation permits ExpectedAnswer, ExpectedVersion, ExpectedIt
 
 	boolean fieldFits(JsonNode value);
 
+	/**
+	 * Whether a field must be like something: a rule that cannot be looked at is not
+	 * kept.
+	 */
+	boolean ruled();
+
 	default ProbeResult judge(String name, int status, String body) {
 		if (!statusFits(status)) {
 			return new ProbeResult(name, false, "status " + status, inWords());
 		}
 		if (blank(field())) {
-			return new ProbeResult(name, true, "status " + status, inWords());
+			return ruled()
+					? new ProbeResult(name, false, "status " + status + ", the profile names no field", inWords())
+					: new ProbeResult(name, true, "status " + status, inWords());
 		}
 		JsonNode value = read(body);
 		if (value.isMissingNode() || value.isNull()) {

@@ -23,6 +23,11 @@ record ExpectedAnswer(int status, String field, String text) implements Expectat
 	}
 
 	@Override
+	public boolean ruled() {
+		return !Expectation.blank(text);
+	}
+
+	@Override
 	public boolean fieldFits(JsonNode value) {
 		return text == null || text.equals(value.asText());
 	}

@@ -13,14 +13,19 @@ record ExpectedItem(String field, Double atLeast, String text) implements Expect
 
 	@Override
 	public String inWords() {
-		String rule = atLeast == null ? "" : ", " + field + " at least " + atLeast;
-		return "status 2xx"
-				+ (Expectation.blank(field) ? "" : rule + (Expectation.blank(text) ? "" : ", " + field + " = " + text));
+		String shown = Expectation.blank(field) ? "field" : field;
+		return "status 2xx" + (atLeast == null ? "" : ", " + shown + " at least " + atLeast)
+				+ (Expectation.blank(text) ? "" : ", " + shown + " = " + text);
 	}
 
 	@Override
 	public boolean statusFits(int given) {
 		return given / 100 == 2;
+	}
+
+	@Override
+	public boolean ruled() {
+		return atLeast != null || !Expectation.blank(text);
 	}
 
 	@Override

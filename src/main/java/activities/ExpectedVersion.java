@@ -21,6 +21,11 @@ record ExpectedVersion(String field, String version) implements Expectation {
 	}
 
 	@Override
+	public boolean ruled() {
+		return version != null;
+	}
+
+	@Override
 	public boolean fieldFits(JsonNode value) {
 		return version == null || bare(version).equals(bare(value.asText()));
 	}

@@ -59,11 +59,12 @@ class ProbesImpl implements Probes {
 
 	@Override
 	public List<ProbeResult> inspectChecklist(ChecklistRequest request) {
+		String version = request.version() == null ? "" : request.version();
 		List<CompletableFuture<ProbeResult>> asked = request.items()
 			.stream()
 			.filter(item -> item.url() != null && !item.url().isBlank())
-			.map(item -> questions.ask(item.id(), item.url().replace("{{version}}", request.version()),
-					CHECKLIST_LONGEST, new ExpectedItem(item.field(), item.atLeast(), item.equals())))
+			.map(item -> questions.ask(item.id(), item.url().replace("{{version}}", version), CHECKLIST_LONGEST,
+					new ExpectedItem(item.field(), item.atLeast(), item.equals())))
 			.toList();
 		return asked.stream().map(CompletableFuture::join).toList();
 	}

@@ -45,6 +45,7 @@ public class Letters {
 	/** The message in words. */
 	public Letter write(Message message) {
 		Map<String, String> values = new TreeMap<>(message.values());
+		values.computeIfPresent("duration", (name, length) -> Spans.inWords(length));
 		values.put("link", link(message.run()));
 		values.put("template", message.template());
 		String text = fill(template(message), values);

@@ -118,6 +118,16 @@ class ProbesImplTest {
 			.isEqualTo("coverage: /percent is 79.5 (expected status 2xx, /percent at least 80.0)");
 	}
 
+	@Test
+	void aRuleWithoutAFieldIsNotKept() {
+		answer("/coverage", 200, "{}");
+		assertThat(probes.inspectChecklist(new ChecklistRequest(RUN, "v1.3.0",
+				List.of(new ChecklistItem("coverage", "Coverage", url("/coverage"), "", 80.0, null)))))
+			.extracting(ProbeResult::inWords)
+			.containsExactly(
+					"coverage: status 200, the profile names no field (expected status 2xx, field at least 80.0)");
+	}
+
 	private List<ProbeResult> smoke(String version, List<HttpProbe> others, Duration within) {
 		return probes
 			.runSmokeTest(new SmokeRequest(RUN, new VersionProbe(url("/version"), null), version, others, within));

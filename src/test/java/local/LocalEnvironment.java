@@ -18,6 +18,7 @@ public final class LocalEnvironment {
 	 */
 	public LocalEnvironment worker(LocalStack stack, String ledgerDatabase) {
 		return with("TEMPORAL_ADDRESS", stack.temporal().address())
+			.with("HOLDFAST_TEMPORAL_UI", stack.temporal().uiUrl())
 			.with("SPRING_DATASOURCE_URL", stack.ledger().jdbcUrl(ledgerDatabase))
 			.with("SPRING_DATASOURCE_USERNAME", PostgresServer.USER)
 			.with("SPRING_DATASOURCE_PASSWORD", PostgresServer.PASSWORD)

@@ -32,12 +32,14 @@ class LettersTest {
 
 	@Test
 	void theFirstLineIsTheSubjectAndTheRunIsLinked() {
-		Letter letter = letters.write(message("pt-BR", "canary-undone", Map.of("system", "agente-ia", "component",
-				"agente-api", "version", "v2", "from", "v1", "reason", "erros a {weight} de $1", "duration", "PT2M")));
+		Letter letter = letters
+			.write(message("pt-BR", "canary-undone", Map.of("system", "agente-ia", "component", "agente-api", "version",
+					"v2", "from", "v1", "reason", "erros a {weight} de $1", "duration", "PT1H2M3.4S")));
 		assertThat(letter.id()).isEqualTo("run-1/key");
 		assertThat(letter.subject()).contains("agente-ia").contains("foi desfeito").doesNotContain("\n");
 		assertThat(letter.text()).contains("Causa: erros a {weight} de $1")
 			.contains("Desfeito: -")
+			.contains("Duração: 1 h 2 min 3 s")
 			.contains("http://temporal.example/namespaces/default/workflows/canary%2Fagente%20ia/run-1/history");
 	}
 
