@@ -30,8 +30,12 @@ public record Behaviour(double errorRatio, double p95, boolean silent) {
 		return version.contains("-silent") ? new Behaviour(GOOD.errorRatio, GOOD.p95, true) : GOOD;
 	}
 
-	boolean fails(RandomGenerator random) {
-		return random.nextDouble() < this.errorRatio;
+	/**
+	 * Whether the request with this number, counted from 0, fails. Failures are spread
+	 * evenly: with chance, a good version would now and then look bad in a small window.
+	 */
+	boolean fails(long request) {
+		return Math.floor((request + 1) * this.errorRatio) > Math.floor(request * this.errorRatio);
 	}
 
 	/** A response time in seconds, log-normal around the p95. */

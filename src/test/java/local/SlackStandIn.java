@@ -15,13 +15,13 @@ import com.sun.net.httpserver.HttpServer;
  * Answers as Slack's incoming webhook does and keeps every message, one a line, in a
  * file.
  */
-final class SlackStandIn implements AutoCloseable {
+public final class SlackStandIn implements AutoCloseable {
 
 	private final HttpServer server;
 
 	private final Path messages;
 
-	SlackStandIn(Path messages) {
+	public SlackStandIn(Path messages) {
 		this.messages = messages;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,7 +44,7 @@ final class SlackStandIn implements AutoCloseable {
 				StandardOpenOption.APPEND);
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/services/local";
 	}
 

@@ -150,7 +150,8 @@ public final class TrafficModel implements AutoCloseable {
 
 	private void countAnswered(Instance pod) {
 		Behaviour behaviour = Behaviour.of(pod.version());
-		metrics(pod).count(behaviour.fails(this.random), behaviour.responseTime(this.random));
+		WorkloadMetrics workload = metrics(pod);
+		workload.count(behaviour.fails(workload.requests()), behaviour.responseTime(this.random));
 		this.answered++;
 	}
 

@@ -42,6 +42,10 @@ final class WorkloadMetrics {
 		}
 	}
 
+	long requests() {
+		return this.good + this.failed;
+	}
+
 	void pods(int running) {
 		this.pods = running;
 	}

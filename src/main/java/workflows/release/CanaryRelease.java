@@ -77,12 +77,14 @@ final class CanaryRelease {
 			.inspectChecklist(new ChecklistRequest(procedure.run(), plan.rollout().version(), items));
 		List<String> open = Checklists.open(items, checked, plan.attested());
 		procedure.fact("checklist", String.join("; ", open));
-		procedure
-			.ask(new Gate.Question("checklist", "checklist",
-					open.isEmpty() ? words.say("Every item of the checklist is met. Release %s?",
-							"Todos os itens do checklist foram atendidos. Liberar %s?", plan.rollout().version())
-							: words.say("Do you attest these items for %s: %s?", "Você atesta estes itens para %s: %s?",
-									plan.rollout().version(), String.join("; ", open))));
+		if (open.isEmpty()) {
+			procedure.board()
+				.note(words.say("every item of the checklist is met or attested",
+						"todos os itens do checklist foram atendidos ou atestados"));
+			return;
+		}
+		procedure.ask(new Gate.Question("checklist", "checklist", words.say("Do you attest these items for %s: %s?",
+				"Você atesta estes itens para %s: %s?", plan.rollout().version(), String.join("; ", open))));
 	}
 
 	void takeBackup() {

@@ -1,0 +1,129 @@
+package trials;
+
+import domain.gate.Answer;
+import domain.gate.Decision;
+import domain.run.Outcome;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import local.AgenteIa;
+import local.Application;
+import local.LocalEnvironment;
+import local.LocalStack;
+import local.LocalStack.Part;
+import local.SlackStandIn;
+import local.TrafficModel;
+
+/**
+ * agente-ia on the local servers with the application beside it as a process of its own,
+ * for tests through the front door.
+ */
+final class Operations implements AutoCloseable {
+
+	private static final int REPLICAS = 12;
+
+	final LocalStack stack = LocalStack.shared().start(Part.values());
+
+	final Application application;
+
+	private final String namespace;
+
+	private final TrafficModel traffic;
+
+	private final Path folder;
+
+	Operations(String name) {
+		this.namespace = name;
+		this.folder = stack.directory().resolve(name);
+		stack.ledger().createDatabase(ledger());
+		AgenteIa.createDatabase(stack.systemDatabase());
+		AgenteIa.deploy(stack.kubernetes(), namespace, REPLICAS);
+		traffic = new TrafficModel(stack.kubernetes(), AgenteIa.SYSTEM, namespace, AgenteIa.COMPONENT);
+		stack.prometheus().scrape(name, traffic.address());
+		application = new Application(folder,
+				new LocalEnvironment().worker(stack, ledger())
+					.agenteIa(stack, namespace, traffic.url(), folder.resolve("backups"))
+					.slack(new SlackStandIn(folder.resolve("messages.log")).url())
+					.with("AGENTE_IA_POLL", "PT1S")
+					.with("AGENTE_IA_WINDOW", "PT20S")
+					.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString())
+					.variables());
+		application.start();
+	}
+
+	private String ledger() {
+		return "ledger_" + namespace.replace('-', '_');
+	}
+
+	WorkflowStub deploy(String id, String version, Duration dwell) {
+		WorkflowStub run = stack.temporal()
+			.client()
+			.newUntypedWorkflowStub("CanaryDeploy",
+					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId(id).build());
+		List<Map<String, Object>> stages = List.of(stage(5, dwell), stage(50, dwell), stage(100, Duration.ZERO));
+		run.start(Map.of("system", AgenteIa.SYSTEM, "component", AgenteIa.COMPONENT, "version", version, "stages",
+				stages, "checklist",
+				List.of("ci", "coverage", "security-scan", "documentation", "changelog", "runbook")));
+		return run;
+	}
+
+	private static Map<String, Object> stage(int weight, Duration dwell) {
+		return Map.of("weight", weight, "dwell", dwell.toString());
+	}
+
+	/** Says yes at every gate until the run ends. */
+	Outcome approveAll(WorkflowStub run) {
+		while (true) {
+			try {
+				return run.getResult(1, TimeUnit.SECONDS, Outcome.class);
+			}
+			catch (TimeoutException stillRunning) {
+				run.signal("approve", new Decision(null, "tech-lead", "figures are good"));
+			}
+		}
+	}
+
+	Answer say(WorkflowStub run, String verb, String gate) {
+		return run.update(verb, Answer.class, new Decision(gate, "tech-lead", "test"));
+	}
+
+	String progress(WorkflowStub run) {
+		return run.query("progress", String.class);
+	}
+
+	String runningVersion() {
+		Deployment stable = stack.kubernetes()
+			.client()
+			.apps()
+			.deployments()
+			.inNamespace(namespace)
+			.withName(AgenteIa.COMPONENT)
+			.get();
+		String image = stable.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+		return image.substring(image.lastIndexOf(':') + 1);
+	}
+
+	boolean canaryIsThere() {
+		return stack.kubernetes()
+			.client()
+			.apps()
+			.deployments()
+			.inNamespace(namespace)
+			.withName(AgenteIa.COMPONENT + "-canary")
+			.get() != null;
+	}
+
+	@Override
+	public void close() {
+		application.stop();
+		stack.prometheus().stopScraping(namespace);
+		traffic.close();
+	}
+
+}
