@@ -28,6 +28,10 @@ final class Inspection {
 			refuseBusy(stable);
 		}
 		if (this.scene.traffic() != null) {
+			GitOps.refuseOwned(stable);
+			if (!begun) {
+				refuseTooFew(stable);
+			}
 			this.scene.division().inspect(stable);
 		}
 		return new Stable(Images.tag(image), image, Workloads.wanted(stable), Workloads.ready(stable),
@@ -48,6 +52,17 @@ final class Inspection {
 			throw new PermanentFailure(FailureKind.NOT_READY,
 					"deployments/%s in namespace %s has no ready pod: there is nothing to release beside."
 						.formatted(this.scene.workload(), this.scene.cluster().namespace()));
+		}
+	}
+
+	/** An undo must have something to go back to before the release begins. */
+	private void refuseTooFew(Deployment stable) {
+		int ready = Workloads.ready(stable);
+		if (!Shares.carriesAll(ready, Workloads.wanted(stable), this.scene.rollout().carriesFrom())) {
+			throw new PermanentFailure(FailureKind.NOT_READY,
+					"deployments/%s in namespace %s has %d of %d pods ready: an undo could not send all traffic back to it. Repair it first, or use Rollback."
+						.formatted(this.scene.workload(), this.scene.cluster().namespace(), ready,
+								Workloads.wanted(stable)));
 		}
 	}
 

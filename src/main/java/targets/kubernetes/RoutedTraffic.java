@@ -40,6 +40,7 @@ final class RoutedTraffic implements Traffic {
 	public void inspect(Deployment stable) {
 		this.service.inspect(stable);
 		GenericKubernetesResource found = routes().get(name());
+		GitOps.refuseOwned(found);
 		refuseForeign(found);
 		JsonNode specification = new RouteObject(found).specification();
 		if (this.editor.namesStableTwice(specification)) {

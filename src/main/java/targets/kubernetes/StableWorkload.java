@@ -1,8 +1,11 @@
 package targets.kubernetes;
 
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
 import domain.run.Change;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ final class StableWorkload {
 		int replicas = this.scene.stable().replicas();
 		List<Change> changes = new ArrayList<>(new Autoscalers(this.scene).pin(replicas));
 		var edit = this.scene.cluster().deployments().change(this.scene.workload(), this.scene.dry(), (stable) -> {
+			refuseForeign(stable);
 			if (!container(stable).getImage().equals(image)) {
 				annotate(stable, cause);
 				container(stable).setImage(image);
@@ -52,6 +56,23 @@ final class StableWorkload {
 				Objects.requireNonNullElse(stable.getMetadata().getAnnotations(), Map.of()));
 		annotations.put(Marks.CHANGE_CAUSE, cause);
 		stable.getMetadata().setAnnotations(annotations);
+	}
+
+	/** What somebody else made of the workload during the run is for people to decide. */
+	private void refuseForeign(Deployment stable) {
+		String image = container(stable).getImage();
+		String released = Images.of(this.scene.rollout().image(), this.scene.stable().image(),
+				this.scene.rollout().version());
+		Deployment asFound = Serialization.clone(stable);
+		container(asFound).setImage(this.scene.stable().image());
+		boolean ours = List.of(this.scene.stable().image(), released).contains(image)
+				&& Workloads.fingerprint(asFound).equals(this.scene.stable().fingerprint());
+		if (!ours) {
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					"deployments/%s in namespace %s was changed by somebody else during the run (image %s; last writer: %s). It is left as it is: decide what should run there."
+						.formatted(this.scene.workload(), this.scene.cluster().namespace(), image,
+								Writers.later(Writers.lastOther(stable), null)));
+		}
 	}
 
 	private List<Change> changes(ApiObjects.Edit<Deployment> edit) {
