@@ -3,6 +3,7 @@ package activities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.FailureMapping;
+import app.Heartbeats;
 import domain.people.Delivery;
 import domain.people.Message;
 import domain.people.Severity;
@@ -45,8 +46,9 @@ class MessagesImplTest {
 	void start() {
 		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
 			.setWorkflowClientOptions(WorkflowClientOptions.getDefaultInstance())
-			.setWorkerFactoryOptions(
-					WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new FailureMapping()).build())
+			.setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+				.setWorkerInterceptors(new Heartbeats(), new FailureMapping())
+				.build())
 			.build());
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(TellImpl.class);
@@ -76,6 +78,15 @@ class MessagesImplTest {
 		office.failing("alerts", 1);
 		tell(Mode.EXECUTE, "deploys");
 		assertThat(office.visits()).containsExactly("deploys", "alerts", "alerts");
+	}
+
+	@Test
+	void aHeartThatBeatWithoutNewsLeavesNothingOut() {
+		office.pace(Duration.ofMillis(1500));
+		office.failing("deploys", 1);
+		office.failing("alerts", 1);
+		assertThat(tell(Mode.EXECUTE, "deploys").sent()).containsExactly("deploys", "alerts");
+		assertThat(office.visits()).containsExactly("deploys", "alerts", "deploys", "alerts");
 	}
 
 	@Test
@@ -145,6 +156,7 @@ class MessagesImplTest {
 			return Workflow
 				.newActivityStub(Messages.class,
 						ActivityOptions.newBuilder()
+							.setHeartbeatTimeout(Duration.ofSeconds(4))
 							.setStartToCloseTimeout(Duration.ofMinutes(1))
 							.setScheduleToCloseTimeout(Duration.ofMinutes(10))
 							.setRetryOptions(RetryOptions.newBuilder()

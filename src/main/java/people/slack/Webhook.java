@@ -21,6 +21,8 @@ class Webhook {
 
 	private static final Duration LONGEST = Duration.ofSeconds(10);
 
+	private static final int LONGEST_ANSWER = 100;
+
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
 	Receipt post(String address, String text) {
@@ -59,11 +61,16 @@ class Webhook {
 			throw new TransientFailure("Slack's webhook asks us to wait (429)", null,
 					Waiting.read(answer.headers().firstValue("Retry-After").orElse(null)));
 		}
-		String said = "Slack's webhook answered " + status + " " + answer.body().strip();
+		String said = "Slack's webhook answered " + status + " " + beginning(answer.body().strip());
 		if (status >= 500) {
 			throw new TransientFailure(said, null);
 		}
 		return new Receipt.Refused(said);
+	}
+
+	/** Slack answers a word; what stands between may answer a page. */
+	private static String beginning(String body) {
+		return body.length() <= LONGEST_ANSWER ? body : body.substring(0, LONGEST_ANSWER) + "…";
 	}
 
 }

@@ -88,6 +88,13 @@ class SlackCourierTest {
 	}
 
 	@Test
+	void aPageInsteadOfAWordIsCutShort() {
+		webhook(aResponse().withStatus(403).withBody("x".repeat(5000)));
+		assertThat(courier.send(BY_WEBHOOK, LETTER))
+			.isEqualTo(new Receipt.Refused("Slack's webhook answered 403 " + "x".repeat(100) + "…"));
+	}
+
+	@Test
 	void aTokenPostsToTheChannel() {
 		api(okJson("{\"ok\": true, \"channel\": \"C1\", \"ts\": \"1503435956.000247\"}"));
 		assertThat(courier.send(BY_TOKEN, LETTER)).isEqualTo(new Receipt.Taken());
