@@ -1,0 +1,98 @@
+package app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.SearchAttributeKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many procedures run, by kind and system, as Temporal's list says: a count of our
+ * own would forget those that started before this process did.
+ */
+@Component
+class RunningProcedures implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(RunningProcedures.class);
+
+	private static final String OPEN = "ExecutionStatus = 'Running' AND HoldfastSystem IS NOT NULL";
+
+	private static final SearchAttributeKey<String> SYSTEM = SearchAttributeKey.forKeyword("HoldfastSystem");
+
+	private static final long EVERY_SECONDS = 15;
+
+	private final WorkflowClient client;
+
+	private final WorkerLifecycle worker;
+
+	private final MultiGauge gauge;
+
+	private ScheduledExecutorService ticks;
+
+	RunningProcedures(WorkflowClient client, WorkerLifecycle worker, MeterRegistry meters) {
+		this.client = client;
+		this.worker = worker;
+		this.gauge = MultiGauge.builder("holdfast.procedures.running")
+			.description("Procedures that are running, as Temporal's list says")
+			.register(meters);
+	}
+
+	@Override
+	public void start() {
+		ticks = Executors
+			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("running-procedures").daemon(true).factory());
+		ticks.scheduleWithFixedDelay(this::count, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private void count() {
+		if (!worker.working()) {
+			return;
+		}
+		try (Stream<WorkflowExecutionMetadata> open = client.listExecutions(OPEN)) {
+			Map<Tags, Long> counted = open
+				.collect(Collectors.groupingBy(RunningProcedures::tags, Collectors.counting()));
+			List<Row<?>> rows = counted.entrySet()
+				.stream()
+				.<Row<?>>map(entry -> Row.of(entry.getKey(), entry.getValue()))
+				.toList();
+			gauge.register(rows, true);
+		}
+		catch (StatusRuntimeException | WorkflowServiceException unanswered) {
+			// The number shown stays the last one known; readiness tells that the server
+			// is away.
+			log.debug("Running procedures could not be counted", unanswered);
+		}
+	}
+
+	private static Tags tags(WorkflowExecutionMetadata execution) {
+		String system = execution.getTypedSearchAttributes().get(SYSTEM);
+		return Tags.of("procedure", execution.getWorkflowType(), "system", system == null ? "" : system);
+	}
+
+	@Override
+	public void stop() {
+		ticks.shutdownNow();
+		ticks = null;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return ticks != null;
+	}
+
+}
