@@ -29,6 +29,8 @@ class WallsTest {
 	static final ArchRule workflowsCallActivitiesByTheirInterfaces = classes().that()
 		.resideInAPackage("activities")
 		.and()
+		.areTopLevelClasses()
+		.and()
 		.areNotAnnotatedWith(ActivityInterface.class)
 		.should()
 		.notBePublic()
