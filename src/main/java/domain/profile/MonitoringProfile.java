@@ -10,15 +10,13 @@ import java.util.List;
  * @param alertmanager base address of Alertmanager; absent when alerts are not consulted
  * @param alertmanagerToken reference of a bearer token, absent when none is asked
  * @param criticalAlerts Alertmanager filters (for example {@code severity="critical"})
- * that all must match for an alert to stop a canary; {@code severity="critical"} when
- * absent
+ * that all must match for an alert to stop a canary
  */
 public record MonitoringProfile(String prometheus, String prometheusToken, String alertmanager,
 		String alertmanagerToken, List<String> criticalAlerts) {
 
 	public MonitoringProfile {
-		criticalAlerts = criticalAlerts == null || criticalAlerts.isEmpty() ? List.of("severity=\"critical\"")
-				: List.copyOf(criticalAlerts);
+		criticalAlerts = SystemProfile.listOf(criticalAlerts);
 	}
 
 }

@@ -22,13 +22,13 @@ import java.util.TreeMap;
  * shown and filed. Only {@code abort} is never refused for its form: on a bad night a
  * missing word must not keep a canary in traffic.
  */
-public final class Gates implements Controls {
+public final class Gates {
 
-	private static final String APPROVE = "approve";
+	static final String APPROVE = "approve";
 
-	private static final String REJECT = "reject";
+	static final String REJECT = "reject";
 
-	private static final String EXTEND = "extend";
+	static final String EXTEND = "extend";
 
 	private final SystemProfile profile;
 
@@ -103,7 +103,9 @@ public final class Gates implements Controls {
 		open.add(gate);
 		showWaiting();
 		tellOpened(gate, "gate-opened", "gate-opened/" + gate.id(), Severity.WARNING);
-		Async.procedure(this::keepTime, gate);
+		Async.procedure(this::keepTime, gate)
+			// An abort ends the waiting; the gate is closed by the undo.
+			.handle((done, stopped) -> done);
 		return gate;
 	}
 
@@ -217,7 +219,7 @@ public final class Gates implements Controls {
 		return "{" + bound + "\"by\": \"…\", \"reason\": \"…\"}";
 	}
 
-	private Answer decide(String verb, Decision decision) {
+	Answer decide(String verb, Decision decision) {
 		Optional<String> malformed = malformed(decision);
 		if (malformed.isPresent()) {
 			return refuse(verb, decision, malformed.get());
@@ -251,7 +253,7 @@ public final class Gates implements Controls {
 						decision.gate(), ids);
 	}
 
-	private Optional<String> malformed(Decision decision) {
+	Optional<String> malformed(Decision decision) {
 		if (decision == null || decision.by() == null) {
 			return Optional.of(words.say("\"by\" is missing: say who decides", "falta \"by\": diga quem decide"));
 		}
@@ -271,7 +273,7 @@ public final class Gates implements Controls {
 				"%s não é ninguém que o perfil conheça", decision.by()));
 	}
 
-	private Answer setHeld(String verb, Decision decision, boolean wanted) {
+	Answer setHeld(String verb, Decision decision, boolean wanted) {
 		Optional<String> refusal = unknown(decision);
 		if (refusal.isPresent()) {
 			return refuse(verb, decision, refusal.get());
@@ -282,7 +284,7 @@ public final class Gates implements Controls {
 		return accept(verb, null, decision);
 	}
 
-	private Answer lengthen(Decision decision) {
+	Answer lengthen(Decision decision) {
 		Optional<String> refusal = unknown(decision).or(() -> noDuration(decision));
 		if (refusal.isPresent()) {
 			return refuse(EXTEND, decision, refusal.get());
@@ -312,7 +314,7 @@ public final class Gates implements Controls {
 				"\"extension\" deve ser uma duração ISO como PT30M, recebido: %s", decision.extension());
 	}
 
-	private Answer stop(Decision decision) {
+	Answer stop(Decision decision) {
 		Decision said = decision == null ? new Decision(null, null, null) : decision;
 		Decision whole = new Decision(said.gate(), said.by() == null ? "?" : said.by(),
 				said.reason() == null ? "?" : said.reason());
@@ -345,100 +347,13 @@ public final class Gates implements Controls {
 		return new DecisionRecord(verb, gate, by, reason, Board.now(), refusal == null, refusal);
 	}
 
-	private static void check(Optional<String> refusal) {
-		refusal.ifPresent(reason -> {
-			throw new IllegalArgumentException(reason);
-		});
-	}
-
-	@Override
-	public void approve(Decision decision) {
-		decide(APPROVE, decision);
-	}
-
-	@Override
-	public void reject(Decision decision) {
-		decide(REJECT, decision);
-	}
-
-	@Override
-	public void abort(Decision decision) {
-		stop(decision);
-	}
-
-	@Override
-	public void hold(Decision decision) {
-		setHeld("hold", decision, true);
-	}
-
-	@Override
-	public void resume(Decision decision) {
-		setHeld("resume", decision, false);
-	}
-
-	@Override
-	public void extend(Decision decision) {
-		lengthen(decision);
-	}
-
-	@Override
-	public Answer approveWithAnswer(Decision decision) {
-		return decide(APPROVE, decision);
-	}
-
-	@Override
-	public void checkApprove(Decision decision) {
-		check(malformed(decision));
-	}
-
-	@Override
-	public Answer rejectWithAnswer(Decision decision) {
-		return decide(REJECT, decision);
-	}
-
-	@Override
-	public void checkReject(Decision decision) {
-		check(malformed(decision));
-	}
-
-	@Override
-	public Answer abortWithAnswer(Decision decision) {
-		return stop(decision);
-	}
-
-	@Override
-	public Answer holdWithAnswer(Decision decision) {
-		return setHeld("hold", decision, true);
-	}
-
-	@Override
-	public void checkHold(Decision decision) {
-		check(malformed(decision));
-	}
-
-	@Override
-	public Answer resumeWithAnswer(Decision decision) {
-		return setHeld("resume", decision, false);
-	}
-
-	@Override
-	public void checkResume(Decision decision) {
-		check(malformed(decision));
-	}
-
-	@Override
-	public Answer extendWithAnswer(Decision decision) {
-		return lengthen(decision);
-	}
-
-	@Override
-	public void checkExtend(Decision decision) {
-		check(malformed(decision));
-	}
-
-	@Override
-	public String progress() {
+	String progress() {
 		return board.text();
+	}
+
+	/** What people say reaches the gates by this. */
+	Controls voice() {
+		return new Voice(this);
 	}
 
 }

@@ -55,6 +55,10 @@ public final class Procedure {
 
 	private final List<Promise<Void>> filing = new ArrayList<>();
 
+	private final List<String> overridden = new ArrayList<>();
+
+	private final Map<String, String> facts = new TreeMap<>();
+
 	private final Instant began = Board.now();
 
 	private Procedure(Opening opening, SystemProfile profile) {
@@ -125,7 +129,7 @@ public final class Procedure {
 
 	/** Carries out the steps under the lock; undoes them when they end badly. */
 	public Outcome conduct(Supplier<String> steps) {
-		Workflow.registerListener(gates);
+		Workflow.registerListener(gates.voice());
 		board.begin(run.system(), run.component());
 		Ending ending = new Ending();
 		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps(steps));
@@ -175,8 +179,6 @@ public final class Procedure {
 		requireApproval(gate);
 		overridden.add(freeze.get().name());
 	}
-
-	private final List<String> overridden = new ArrayList<>();
 
 	private String frozen(Freeze freeze) {
 		return words.say(
@@ -304,8 +306,6 @@ public final class Procedure {
 		values.putAll(facts);
 		return values;
 	}
-
-	private final Map<String, String> facts = new TreeMap<>();
 
 	/** Adds a value that every later message may show, for example the version. */
 	public void fact(String name, String value) {
