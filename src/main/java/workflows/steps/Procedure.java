@@ -237,7 +237,7 @@ public final class Procedure {
 		boolean begun = !undo.isEmpty();
 		Undo.Report report = begun ? undoNow(stopped) : new Undo.Report(List.of(), List.of());
 		String summary = summary(stopped, report);
-		count(stopped.kind() == null ? Outcome.Result.REJECTED.name() : stopped.kind().name());
+		count(outcome(stopped, report));
 		board.phase(stopped.kind() == null ? "rejected" : "failed", summary);
 		if (!report.complete()) {
 			tidings.tell("undo-incomplete", "undo-incomplete", Severity.CRITICAL, "incidents", ended(stopped, report));
@@ -251,6 +251,13 @@ public final class Procedure {
 		FailureKind kind = stopped.kind() == null || begun && !keepsItsKind(stopped.kind()) ? FailureKind.UNDONE
 				: stopped.kind();
 		throw ApplicationFailure.newNonRetryableFailure(summary, kind.name(), report.undone(), report.failed());
+	}
+
+	private static String outcome(Stopped stopped, Undo.Report report) {
+		if (!report.complete()) {
+			return "undo_incomplete";
+		}
+		return stopped.kind() == null ? Outcome.Result.REJECTED.name() : stopped.kind().name();
 	}
 
 	/**
