@@ -60,10 +60,14 @@ final class WatchRules {
 
 	private Optional<End> budget(Sight sight, WatchCounters counters) {
 		int failed = counters.failures().values().stream().mapToInt(Integer::intValue).sum();
-		if (failed <= request.failBudget() || sight.failing().isEmpty()) {
+		if (failed <= request.failBudget()) {
 			return Optional.empty();
 		}
-		return end(WatchEnd.FAILED, sight.failing().get().inWords());
+		// A worker that died between counting and saying so leaves a spent budget behind:
+		// a good look afterwards does not refill it.
+		return end(WatchEnd.FAILED, sight.failing()
+			.map(Measurement::inWords)
+			.orElseGet(() -> failed + " failed looks " + counters.failures() + ", " + request.failBudget() + " borne"));
 	}
 
 	private Optional<End> cluster(Sight sight) {

@@ -25,7 +25,7 @@ final class RankTest {
 					+ check.minimumSamples() + " needed on each side");
 		}
 		double allowed = (1 - check.confidence()) / Math.max(1, chances);
-		if (smallestProbability(canary.length, stable.length) > allowed) {
+		if (2 * smallestProbability(canary.length, stable.length) > allowed) {
 			return Comparison.undecidable(
 					canary.length + " and " + stable.length + " samples cannot show a difference as surely as asked");
 		}

@@ -135,6 +135,9 @@ class JudgeTest {
 			.isEqualTo(TOO_FEW_SAMPLES);
 		assertThat(judge(eager, side(100, series(9, 9)), side(100, series(1, 1, 1))).verdict())
 			.isEqualTo(TOO_FEW_SAMPLES);
+		// One order in 70 is rare enough for one test, and too common for two.
+		assertThat(judge(eager, side(100, series(9, 8, 7, 6)), side(100, series(1, 2, 3, 4))).verdict())
+			.isEqualTo(TOO_FEW_SAMPLES);
 	}
 
 	@ParameterizedTest
