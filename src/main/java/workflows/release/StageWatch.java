@@ -79,6 +79,10 @@ final class StageWatch {
 	 * must be undone.
 	 */
 	void pass() {
+		procedure.board()
+			.doing(words.say("Watching %s at %d %% of the traffic, until `%s` at least",
+					"Observando %s com %d %% do tráfego, pelo menos até `%s`", plan.rollout().version(), stage.weight(),
+					words.time(since.plus(stage.dwell()))));
 		try {
 			while (!mayGoOn()) {
 				WatchResult result = watchUntilSomethingHappens();

@@ -60,6 +60,13 @@ public final class Board {
 		show();
 	}
 
+	/** Says more exactly what is done now, within the phase. */
+	public void doing(String text) {
+		phase = text;
+		since = now();
+		show();
+	}
+
 	/** Shows that the run waits for people. */
 	void waitFor(List<String> gates, List<String> text) {
 		boolean waited = !waiting.isEmpty();
@@ -75,15 +82,20 @@ public final class Board {
 
 	/** Keeps a line for whoever looks: something done, noticed or refused. */
 	public void note(String text) {
-		notes.add("`" + now().toString() + "` " + text);
+		notes.add("`" + words.time(now()) + "` " + text);
 		show();
 	}
 
 	String text() {
 		StringBuilder text = new StringBuilder();
 		text.append("### ").append(phase).append("\n\n");
-		text.append(words.say("since", "desde")).append(" `").append(since).append("`\n\n");
+		// The UI shows about eight lines before one has to scroll: what to do comes
+		// first.
 		waiting.forEach(line -> text.append(line).append("\n\n"));
+		text.append(words.say("In this phase since", "Nesta fase desde"))
+			.append(" `")
+			.append(words.time(since))
+			.append("`\n\n");
 		if (!notes.isEmpty()) {
 			text.append("#### ").append(words.say("So far", "Até aqui")).append("\n\n");
 			int first = Math.max(0, notes.size() - NOTES_SHOWN);

@@ -152,11 +152,23 @@ public final class Gate {
 		}
 	}
 
+	/** Who may decide, by the names that a decision must carry. */
 	String deciders() {
-		if (!rules.deciders().isEmpty()) {
-			return String.join(", ", rules.deciders());
+		List<String> names = persons.stream().map(Person::name).filter(this::mayDecide).toList();
+		if (!names.isEmpty()) {
+			return String.join(", ", names);
 		}
-		return persons.isEmpty() ? "*" : String.join(", ", persons.stream().map(Person::name).toList());
+		return rules.deciders().isEmpty() ? "*" : String.join(", ", rules.deciders());
+	}
+
+	/** Somebody whose decision would count now, as an example of what to send. */
+	Optional<String> candidate() {
+		return persons.stream()
+			.map(Person::name)
+			.filter(this::mayDecide)
+			.filter(name -> !(rules.fourEyes() && name.equals(requester)))
+			.filter(name -> approvals.stream().noneMatch(earlier -> earlier.by().equals(name)))
+			.findFirst();
 	}
 
 	private boolean mayDecide(String by) {

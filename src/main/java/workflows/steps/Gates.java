@@ -4,8 +4,12 @@ import domain.gate.Answer;
 import domain.gate.Decision;
 import domain.gate.DecisionRecord;
 import domain.people.Severity;
+import domain.profile.Person;
 import domain.profile.SystemProfile;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +151,7 @@ public final class Gates {
 		while (!gate.settled()) {
 			Instant until = earliest(gate.deadline(), reminder, escalation);
 			long seen = changes;
-			Workflow.await(Duration.between(Board.now(), until), () -> gate.settled() || changes != seen);
+			awaitUntil(until, gate, seen);
 			if (gate.settled() || Board.now().isBefore(until)) {
 				continue;
 			}
@@ -163,6 +167,21 @@ public final class Gates {
 				reminder = next(until, gate.rules().remindEvery());
 			}
 		}
+	}
+
+	/**
+	 * As an await with a time limit, but with a timer that says in the UI what it is for.
+	 */
+	private void awaitUntil(Instant until, Gate gate, long seen) {
+		TimerOptions named = TimerOptions.newBuilder()
+			.setSummary(words.say("Gate %s waits for a decision", "O portão %s aguarda uma decisão", gate.id()))
+			.build();
+		List<Promise<Void>> timer = new ArrayList<>();
+		CancellationScope scope = Workflow
+			.newCancellationScope(() -> timer.add(Workflow.newTimer(Duration.between(Board.now(), until), named)));
+		scope.run();
+		Workflow.await(() -> timer.get(0).isCompleted() || gate.settled() || changes != seen);
+		scope.cancel();
 	}
 
 	private void expire(Gate gate) {
@@ -199,13 +218,13 @@ public final class Gates {
 	private void showWaiting() {
 		List<String> lines = new ArrayList<>();
 		for (Gate gate : open) {
+			lines.add(words.say("Send signal `approve` or `reject` with `%s`",
+					"Envie o sinal `approve` ou `reject` com `%s`", json(gate)));
 			lines.add("**" + words.say("Waiting for a decision", "Aguardando uma decisão") + "** `" + gate.id() + "`: "
 					+ gate.question().text());
 			lines.add(words.say("Since `%s`, until `%s` (then it counts as no). May decide: %s. Approvals missing: %d.",
 					"Desde `%s`, até `%s` (depois conta como não). Podem decidir: %s. Aprovações que faltam: %d.",
-					gate.opened(), gate.deadline(), gate.deciders(), gate.missing()));
-			lines.add(words.say("Send signal `approve` or `reject` with `%s`",
-					"Envie o sinal `approve` ou `reject` com `%s`", json(gate)));
+					words.time(gate.opened()), words.time(gate.deadline()), gate.deciders(), gate.missing()));
 		}
 		if (held) {
 			lines.add(words.say("**Held**: send signal `resume` with `%s` to go on",
@@ -214,9 +233,12 @@ public final class Gates {
 		board.waitFor(open.stream().map(Gate::id).toList(), lines);
 	}
 
-	private static String json(Gate gate) {
+	private String json(Gate gate) {
 		String bound = gate == null ? "" : "\"gate\": \"" + gate.id() + "\", ";
-		return "{" + bound + "\"by\": \"…\", \"reason\": \"…\"}";
+		String by = (gate == null ? profile.people().persons().stream().map(Person::name).findFirst()
+				: gate.candidate())
+			.orElse(words.say("your name", "seu nome"));
+		return "{" + bound + "\"by\": \"" + by + "\", \"reason\": \"" + words.say("checked", "conferido") + "\"}";
 	}
 
 	Answer decide(String verb, Decision decision) {

@@ -67,7 +67,7 @@ public final class Procedure {
 		this.profile = profile;
 		this.run = new Run(info.getWorkflowId(), info.getFirstExecutionRunId(), info.getWorkflowType(),
 				opening.system(), opening.component(), opening.mode(), profile.language());
-		this.words = new Words(profile.language());
+		this.words = new Words(profile.language(), profile.timeZone());
 		this.board = new Board(words);
 		this.tidings = new Tidings(run, profile.people(), words);
 		this.gates = new Gates(profile, words, board, tidings, this::file, opening.requestedBy());
