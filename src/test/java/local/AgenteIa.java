@@ -27,7 +27,7 @@ public final class AgenteIa {
 		cluster.apply(Resources.text("/local/agente-ia.yaml")
 			.replace("${NAMESPACE}", namespace)
 			.replace("${REPLICAS}", Integer.toString(replicas)));
-		Awaitility.await("agente-api to be ready").atMost(Duration.ofSeconds(60)).until(() -> {
+		Awaitility.await("agente-api to be ready").atMost(Duration.ofMinutes(2)).until(() -> {
 			Deployment deployment = cluster.client()
 				.apps()
 				.deployments()
@@ -62,8 +62,13 @@ public final class AgenteIa {
 				""".formatted(namespace));
 	}
 
-	/** Makes its database with some conversations, leads and messages. */
+	/**
+	 * Makes its database with some conversations, leads and messages, unless it is there.
+	 */
 	public static void createDatabase(PostgresServer server) {
+		if (server.hasDatabase(DATABASE)) {
+			return;
+		}
 		server.createDatabase(DATABASE).execute(DATABASE, Resources.text("/local/agente-ia.sql"));
 	}
 

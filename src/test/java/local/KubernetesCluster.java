@@ -90,8 +90,10 @@ public final class KubernetesCluster implements LocalServer {
 		this.controlPlane.stopApiServer();
 	}
 
+	/** Starts it again, and whatever ended with it. */
 	public void startApiServer() {
 		this.controlPlane.startApiServer(this::client);
+		this.controlPlane.startControllers();
 	}
 
 	/** The administrator's configuration file, with the one context {@link #CONTEXT}. */

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 import javax.sql.DataSource;
 
@@ -122,6 +124,31 @@ public final class PostgresServer implements LocalServer {
 	public PostgresServer createDatabase(String name) {
 		execute("postgres", "CREATE DATABASE \"" + name + "\"");
 		return this;
+	}
+
+	public boolean hasDatabase(String name) {
+		return !rows("postgres", "SELECT 1 FROM pg_database WHERE datname = '" + name + "'").isEmpty();
+	}
+
+	/** The rows of a query, the columns of each joined by a bar. */
+	public List<String> rows(String database, String query) {
+		try (Connection connection = dataSource(database).getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery(query)) {
+			List<String> rows = new ArrayList<>();
+			while (result.next()) {
+				StringJoiner row = new StringJoiner("|");
+				for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+					row.add(result.getString(column));
+				}
+				rows.add(row.toString());
+			}
+			return rows;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(
+					"PostgreSQL on port %d, database %s, refused: %s".formatted(this.port, database, query), ex);
+		}
 	}
 
 	/** Runs the statements, separated by semicolons, in the named database. */

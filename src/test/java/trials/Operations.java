@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import local.AgenteIa;
 import local.Application;
+import local.HoldingProxy;
 import local.LocalEnvironment;
 import local.LocalStack;
 import local.LocalStack.Part;
 import local.SlackStandIn;
 import local.TrafficModel;
+import org.awaitility.Awaitility;
 
 /**
  * agente-ia on the local servers with the application beside it as a process of its own,
@@ -39,9 +42,19 @@ final class Operations implements AutoCloseable {
 
 	private final TrafficModel traffic;
 
+	/** Between the application and the API server, where a trial has put one there. */
+	HoldingProxy cluster;
+
 	private final Path folder;
 
+	final SlackStandIn slack;
+
 	Operations(String name) {
+		this(name, Map.of());
+	}
+
+	/** With further variables for the application, or other values for the usual ones. */
+	Operations(String name, Map<String, String> variables) {
 		this.namespace = name;
 		this.folder = stack.directory().resolve(name);
 		stack.ledger().createDatabase(ledger());
@@ -49,14 +62,15 @@ final class Operations implements AutoCloseable {
 		AgenteIa.deploy(stack.kubernetes(), namespace, REPLICAS);
 		traffic = new TrafficModel(stack.kubernetes(), AgenteIa.SYSTEM, namespace, AgenteIa.COMPONENT);
 		stack.prometheus().scrape(name, traffic.address());
-		application = new Application(folder,
-				new LocalEnvironment().worker(stack, ledger())
-					.agenteIa(stack, namespace, traffic.url(), folder.resolve("backups"))
-					.slack(new SlackStandIn(folder.resolve("messages.log")).url())
-					.with("AGENTE_IA_POLL", "PT1S")
-					.with("AGENTE_IA_WINDOW", "PT20S")
-					.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString())
-					.variables());
+		slack = new SlackStandIn(folder.resolve("messages.log"));
+		LocalEnvironment environment = new LocalEnvironment().worker(stack, ledger())
+			.agenteIa(stack, namespace, traffic.url(), folder.resolve("backups"))
+			.slack(slack.url())
+			.with("AGENTE_IA_POLL", "PT1S")
+			.with("AGENTE_IA_WINDOW", "PT20S")
+			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
+		variables.forEach(environment::with);
+		application = new Application(folder, environment.variables());
 		application.start();
 	}
 
@@ -105,6 +119,43 @@ final class Operations implements AutoCloseable {
 
 	Answer say(WorkflowStub run, String verb, String gate) {
 		return run.update(verb, Answer.class, new Decision(gate, "tech-lead", "test"));
+	}
+
+	boolean watches(WorkflowStub run) {
+		return run.describe()
+			.getRawDescription()
+			.getPendingActivitiesList()
+			.stream()
+			.anyMatch(step -> step.getActivityType().getName().equals("WatchCanary") && step.hasLastHeartbeatTime());
+	}
+
+	boolean waitsAt(WorkflowStub run, String gate) {
+		return progress(run).contains("\"gate\": \"" + gate + "\"");
+	}
+
+	/** Waits until this gate is open and says yes. */
+	void approve(WorkflowStub run, String gate) {
+		Awaitility.await("gate " + gate)
+			.atMost(Duration.ofMinutes(2))
+			.ignoreExceptions()
+			.until(() -> waitsAt(run, gate));
+		assertThat(say(run, "approve", gate).accepted()).isTrue();
+	}
+
+	/** Whether such a write went through the proxy. */
+	boolean wrote(Predicate<HoldingProxy.Write> which) {
+		return cluster.writes().stream().anyMatch(which);
+	}
+
+	/** What the run, which has ended, left behind. */
+	Traces traces(WorkflowStub run) {
+		String runId = run.getExecution().getRunId();
+		Awaitility.await("the ledger to know the end")
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> stack.ledger()
+				.rows(ledger(), "SELECT 1 FROM runs WHERE status <> 'RUNNING' AND settled AND run_id = '" + runId + "'")
+				.size() == 1);
+		return Traces.of(stack, namespace, ledger(), runId, slack.messages().size());
 	}
 
 	String progress(WorkflowStub run) {
