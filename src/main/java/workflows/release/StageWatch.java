@@ -1,6 +1,5 @@
 package workflows.release;
 
-import activities.Analysis;
 import domain.check.Measurement;
 import domain.check.WatchCounters;
 import domain.check.WatchEnd;
@@ -9,10 +8,6 @@ import domain.check.WatchResult;
 import domain.failure.FailureKind;
 import domain.people.Severity;
 import domain.profile.Stage;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import workflows.steps.Gate;
 import workflows.steps.Procedure;
-import workflows.steps.Steps;
 import workflows.steps.Stopped;
 import workflows.steps.Words;
 
@@ -130,7 +124,8 @@ final class StageWatch {
 
 	private WatchResult watchUntilSomethingHappens() {
 		long seen = procedure.gates().changes();
-		Watching watching = new Watching(request());
+		Watching watching = new Watching(request(),
+				words.say("Watch %s at %d %%", "Observar %s a %d %%", plan.rollout().version(), stage.weight()));
 		Workflow.await(() -> watching.done() || procedure.gates().changes() != seen);
 		WatchResult result = watching.stop();
 		if (result != null) {
@@ -236,45 +231,6 @@ final class StageWatch {
 			procedure.gates().close(gate);
 			gate = null;
 		}
-	}
-
-	/** One watch step under way. */
-	private final class Watching {
-
-		private final CancellationScope scope;
-
-		private Promise<WatchResult> result;
-
-		Watching(WatchRequest request) {
-			Analysis analysis = Steps.watch(Analysis.class,
-					words.say("Watch %s at %d %%", "Observar %s a %d %%", plan.rollout().version(), stage.weight()));
-			scope = Workflow.newCancellationScope(() -> result = Async.function(analysis::watchCanary, request));
-			scope.run();
-		}
-
-		boolean done() {
-			return result.isCompleted();
-		}
-
-		/** The result; after being told to stop, with the counters so far. */
-		WatchResult stop() {
-			if (!result.isCompleted()) {
-				scope.cancel();
-			}
-			try {
-				return result.get();
-			}
-			catch (CanceledFailure neverStarted) {
-				return null;
-			}
-			catch (io.temporal.failure.ActivityFailure failure) {
-				if (failure.getCause() instanceof CanceledFailure) {
-					return null;
-				}
-				throw failure;
-			}
-		}
-
 	}
 
 }

@@ -4,21 +4,15 @@ import activities.Decisions;
 import activities.Profiles;
 import domain.failure.FailureKind;
 import domain.gate.DecisionRecord;
-import domain.people.Severity;
-import domain.profile.Freeze;
-import domain.profile.Freezes;
 import domain.profile.SystemProfile;
 import domain.run.Change;
 import domain.run.Outcome;
 import domain.run.Run;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +43,17 @@ public final class Procedure {
 
 	private final Lock lock;
 
+	private final FreezeGuard freezes;
+
+	private final Conclusion conclusion;
+
 	private final Undo undo = new Undo();
 
 	private final List<Change> changes = new ArrayList<>();
 
 	private final List<Promise<Void>> filing = new ArrayList<>();
 
-	private final List<String> overridden = new ArrayList<>();
-
 	private final Map<String, String> facts = new TreeMap<>();
-
-	private final Instant began = Board.now();
 
 	private Procedure(Opening opening, SystemProfile profile) {
 		var info = Workflow.getInfo();
@@ -72,6 +66,8 @@ public final class Procedure {
 		this.tidings = new Tidings(run, profile.people(), words);
 		this.gates = new Gates(profile, words, board, tidings, this::file, opening.requestedBy());
 		this.lock = new Lock(run, words, opening.reason() == null ? run.procedure() : opening.reason());
+		this.freezes = new FreezeGuard(this, opening);
+		this.conclusion = new Conclusion(this);
 	}
 
 	/** Reads the profile and makes the run known; changes nothing yet. */
@@ -136,13 +132,13 @@ public final class Procedure {
 		gates.onAbort(scope::cancel);
 		try {
 			scope.run();
-			return finish(ending.summary);
+			return conclusion.finish(ending.summary, changes);
 		}
 		catch (Stopped stopped) {
-			return takeBack(stopped);
+			return conclusion.takeBack(stopped, undo, changes);
 		}
 		catch (TemporalFailure failure) {
-			return takeBack(stoppedBy(failure));
+			return conclusion.takeBack(stoppedBy(failure), undo, changes);
 		}
 		finally {
 			settle();
@@ -162,29 +158,7 @@ public final class Procedure {
 	 * dangerous step as well.
 	 */
 	public void refuseInFreeze() {
-		Optional<Freeze> freeze = Freezes.at(profile, Board.now());
-		if (freeze.isEmpty() || overridden.contains(freeze.get().name())) {
-			return;
-		}
-		String words = frozen(freeze.get());
-		if (run.planning()) {
-			board.note(words);
-			return;
-		}
-		if (opening.freezeOverride() == null) {
-			throw Failures.of(FailureKind.FROZEN, words);
-		}
-		Gate gate = gates.ask(new Gate.Question("freeze-override", "override",
-				words + " " + opening.requestedBy() + ": " + opening.freezeOverride(), true));
-		requireApproval(gate);
-		overridden.add(freeze.get().name());
-	}
-
-	private String frozen(Freeze freeze) {
-		return words.say(
-				"The freeze \"%s\" is on (%s): nothing may be changed. To override it start again with \"freezeOverride\": \"why\"; a second person must approve.",
-				"O congelamento \"%s\" está em vigor (%s): nada pode ser alterado. Para ignorá-lo, inicie de novo com \"freezeOverride\": \"motivo\"; uma segunda pessoa precisa aprovar.",
-				freeze.name(), freeze.reason());
+		freezes.refuse();
 	}
 
 	/** Goes on only when the gate was approved. */
@@ -225,95 +199,6 @@ public final class Procedure {
 		return new Stopped(Failures.kind(failure).orElse(FailureKind.UNDONE), Failures.words(failure));
 	}
 
-	private Outcome finish(String summary) {
-		board.phase(run.planning() ? "planned" : "completed", summary);
-		Outcome.Result result = run.planning() ? Outcome.Result.PLANNED : Outcome.Result.COMPLETED;
-		count(result.name());
-		return new Outcome(result, summary, List.copyOf(changes), List.of());
-	}
-
-	private Outcome takeBack(Stopped stopped) {
-		gates.closeAll();
-		boolean begun = !undo.isEmpty();
-		Undo.Report report = begun ? undoNow(stopped) : new Undo.Report(List.of(), List.of());
-		String summary = summary(stopped, report);
-		count(outcome(stopped, report));
-		board.phase(stopped.kind() == null ? "rejected" : "failed", summary);
-		if (!report.complete()) {
-			tidings.tell("undo-incomplete", "undo-incomplete", Severity.CRITICAL, "incidents", ended(stopped, report));
-		}
-		else if (begun) {
-			tidings.tell("ended", endedTemplate(stopped), Severity.CRITICAL, "deploys", ended(stopped, report));
-		}
-		if (stopped.kind() == null && report.complete()) {
-			return new Outcome(Outcome.Result.REJECTED, summary, List.copyOf(changes), report.undone());
-		}
-		FailureKind kind = stopped.kind() == null || begun && !keepsItsKind(stopped.kind()) ? FailureKind.UNDONE
-				: stopped.kind();
-		throw ApplicationFailure.newNonRetryableFailure(summary, kind.name(), report.undone(), report.failed());
-	}
-
-	private static String outcome(Stopped stopped, Undo.Report report) {
-		if (!report.complete()) {
-			return "undo_incomplete";
-		}
-		return stopped.kind() == null ? Outcome.Result.REJECTED.name() : stopped.kind().name();
-	}
-
-	/**
-	 * A reader looks for these kinds by name; every other end of a begun run is "it was
-	 * undone".
-	 */
-	private static boolean keepsItsKind(FailureKind kind) {
-		return kind == FailureKind.ABORTED || kind == FailureKind.EXPIRED || kind == FailureKind.IMAGE_NOT_PULLABLE
-				|| kind == FailureKind.NOT_READY;
-	}
-
-	private String endedTemplate(Stopped stopped) {
-		if (stopped.kind() == null) {
-			return "canary-rejected";
-		}
-		return stopped.kind() == FailureKind.ABORTED ? "canary-aborted" : "canary-undone";
-	}
-
-	private Undo.Report undoNow(Stopped stopped) {
-		board.phase("undoing", words.say("Undoing: %s", "Desfazendo: %s", stopped.getMessage()));
-		Instant since = Board.now();
-		Undo.Report report = undo.run();
-		Workflow.getMetricsScope()
-			.tagged(Map.of("procedure", run.procedure(), "system", run.system()))
-			.timer("holdfast_undo_duration")
-			.record(com.uber.m3.util.Duration.ofMillis(Duration.between(since, Board.now()).toMillis()));
-		return report;
-	}
-
-	private String summary(Stopped stopped, Undo.Report report) {
-		StringBuilder text = new StringBuilder(stopped.getMessage());
-		if (!report.undone().isEmpty()) {
-			text.append(". ")
-				.append(words.say("Undone", "Desfeito"))
-				.append(": ")
-				.append(String.join("; ", report.undone()));
-		}
-		if (!report.failed().isEmpty()) {
-			text.append(". ")
-				.append(words.say("COULD NOT BE UNDONE", "NÃO FOI POSSÍVEL DESFAZER"))
-				.append(": ")
-				.append(String.join("; ", report.failed()));
-		}
-		return text.toString();
-	}
-
-	private Map<String, String> ended(Stopped stopped, Undo.Report report) {
-		Map<String, String> values = new TreeMap<>();
-		values.put("reason", stopped.getMessage());
-		values.put("undone", String.join("; ", report.undone()));
-		values.put("lost", String.join("; ", report.failed()));
-		values.put("duration", Duration.between(began, Board.now()).toString());
-		values.putAll(facts);
-		return values;
-	}
-
 	/** Adds a value that every later message may show, for example the version. */
 	public void fact(String name, String value) {
 		facts.put(name, value == null ? "" : value);
@@ -322,18 +207,6 @@ public final class Procedure {
 	/** The values that messages may show. */
 	public Map<String, String> facts() {
 		return new TreeMap<>(facts);
-	}
-
-	private void count(String outcome) {
-		Workflow.getMetricsScope()
-			.tagged(Map.of("procedure", run.procedure(), "system", run.system(), "outcome",
-					outcome.toLowerCase(java.util.Locale.ROOT)))
-			.counter("holdfast_procedures_ended")
-			.inc(1);
-		Workflow.getMetricsScope()
-			.tagged(Map.of("procedure", run.procedure(), "system", run.system()))
-			.timer("holdfast_procedure_duration")
-			.record(com.uber.m3.util.Duration.ofMillis(Duration.between(began, Board.now()).toMillis()));
 	}
 
 	private void file(DecisionRecord decision) {
