@@ -15,7 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import ledger.Evidence;
 import monitors.Alerts;
 import monitors.Metrics;
@@ -85,29 +91,63 @@ class AnalysisImpl implements Analysis {
 		}
 	}
 
+	/**
+	 * Checks, alerts and the cluster side by side: a look takes as long as the slowest
+	 * answer.
+	 */
 	private Sight lookAtCanary(WatchRequest request, CheckLooks checks, Instant now) throws InterruptedException {
-		List<Measurement> measured = checks.look(now);
-		String blind = sourceDown(measured);
-		List<String> firing = List.of();
-		if (request.monitoring().alertmanager() != null) {
-			switch (alerts.critical(request.monitoring(), ALERTS_TIMEOUT)) {
-				case Alerts.Answer.Firing answer -> firing = answer.alerts();
+		try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Alerts.Answer> alarmed = sideBySide.submit(() -> alerts(request));
+			Future<State> stands = sideBySide.submit(() -> state(request));
+			List<Measurement> measured = checks.look(now);
+			State state = answer(stands);
+			return switch (answer(alarmed)) {
+				case Alerts.Answer.Firing firing ->
+					new Sight(measured, firing.alerts(), state.rollout(), firstOf(sourceDown(measured), state.blind()));
+				case Alerts.Answer.Down down -> new Sight(measured, List.of(), state.rollout(),
+						firstOf(sourceDown(measured), down.why(), state.blind()));
 				case Alerts.Answer.Refused refused ->
 					throw new PermanentFailure(FailureKind.PROFILE, "monitoring.criticalAlerts: " + refused.why());
-				case Alerts.Answer.Down down -> blind = blind == null ? down.why() : blind;
-			}
-		}
-		try {
-			return new Sight(measured, firing, state(request), blind);
-		}
-		catch (TransientFailure unreachable) {
-			return new Sight(measured, firing, null, blind == null ? unreachable.getMessage() : blind);
+			};
 		}
 	}
 
-	private RolloutState state(WatchRequest request) {
-		return cluster
-			.readState(new WeightRequest(request.run(), request.rollout(), request.stable(), request.weight()));
+	private Alerts.Answer alerts(WatchRequest request) {
+		return request.monitoring().alertmanager() == null ? new Alerts.Answer.Firing(List.of())
+				: alerts.critical(request.monitoring(), ALERTS_TIMEOUT);
+	}
+
+	private State state(WatchRequest request) {
+		try {
+			return new State(
+					cluster.readState(
+							new WeightRequest(request.run(), request.rollout(), request.stable(), request.weight())),
+					null);
+		}
+		catch (TransientFailure unreachable) {
+			return new State(null, unreachable.getMessage());
+		}
+	}
+
+	private static <T> T answer(Future<T> asked) throws InterruptedException {
+		try {
+			return asked.get();
+		}
+		catch (ExecutionException failure) {
+			if (failure.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("a look failed: " + failure.getCause(), failure.getCause());
+		}
+	}
+
+	private static String firstOf(String... reasons) {
+		return Stream.of(reasons).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/** How the rollout stands, or why that cannot be seen. */
+	private record State(RolloutState rollout, String blind) {
+
 	}
 
 	private static String sourceDown(List<Measurement> measured) {

@@ -5,8 +5,7 @@ import domain.check.WatchEnd;
 import domain.check.WatchRequest;
 import domain.check.WatchResult;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.client.ActivityCompletionException;
-import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.client.ActivityCanceledException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,10 +75,10 @@ final class Watch {
 				}
 			}
 		}
-		catch (ActivityWorkerShutdownException stopping) {
-			throw stopping;
-		}
-		catch (ActivityCompletionException told) {
+		// A stopping worker, a pause and a reset are no answer: they end this attempt
+		// only, and
+		// the next one goes on with the counters.
+		catch (ActivityCanceledException told) {
 			return new WatchResult(WatchEnd.TOLD, "told to stop", clock.instant(), sight.measurements(), counters);
 		}
 	}

@@ -119,7 +119,10 @@ final class WatchRules {
 		if (lasting.compareTo(request.blindLimit()) >= 0) {
 			return end(WatchEnd.BLIND, "nothing could be seen for " + lasting + ": " + sight.blind());
 		}
-		return request.reported().contains(WatchEnd.SOURCE_DOWN) ? Optional.empty()
+		// One look without an answer freezes the weight, but wakes nobody: the next may
+		// have one.
+		boolean first = lasting.isZero();
+		return first || request.reported().contains(WatchEnd.SOURCE_DOWN) ? Optional.empty()
 				: end(WatchEnd.SOURCE_DOWN, sight.blind());
 	}
 

@@ -58,7 +58,8 @@ class WatchRulesTest {
 	void aSourceThatIsDownIsToldOnceAndBorneForTheBlindLimit() {
 		Sight blind = new Sight(List.of(look(Verdict.SOURCE_DOWN)), List.of(), state(5, "as found"), "unreachable");
 		WatchCounters since = new WatchCounters(1, null, null, SINCE);
-		assertThat(end(blind, AFTER_DWELL)).contains(WatchEnd.SOURCE_DOWN);
+		assertThat(end(blind, AFTER_DWELL)).as("the first look without an answer").isEmpty();
+		assertThat(end(blind, since, SINCE.plusSeconds(1), List.of())).contains(WatchEnd.SOURCE_DOWN);
 		assertThat(end(blind, since, SINCE.plusSeconds(299), List.of(WatchEnd.SOURCE_DOWN))).isEmpty();
 		assertThat(end(blind, since, SINCE.plusSeconds(300), List.of(WatchEnd.SOURCE_DOWN))).contains(WatchEnd.BLIND);
 	}

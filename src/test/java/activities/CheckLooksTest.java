@@ -1,0 +1,76 @@
+package activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import domain.check.Measurement;
+import domain.check.Reading;
+import domain.check.Verdict;
+import domain.check.WatchRequest;
+import domain.check.WatchRequest.Until;
+import domain.profile.Check;
+import domain.profile.MonitoringProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import monitors.Metrics;
+import org.junit.jupiter.api.Test;
+
+class CheckLooksTest {
+
+	private static final Instant SINCE = Instant.parse("2026-01-05T10:00:00Z");
+
+	private static final Check COMPARED = new Check("errors", Check.Kind.COUNTS, "errors{{{version}}}[{{window}}]",
+			"requests{{{version}}}", 150.0, null, null, null, Duration.ofMinutes(1), null, null, null);
+
+	private final List<String> asked = new CopyOnWriteArrayList<>();
+
+	@Test
+	void aComparisonAsksBothSidesInTheSameWindow() throws InterruptedException {
+		look(COMPARED, 50, Duration.ofMinutes(5));
+		assertThat(asked).containsExactlyInAnyOrder("errors{new}[60s]", "errors{old}[60s]", "requests{new}",
+				"requests{old}");
+	}
+
+	@Test
+	void withAllTrafficOnTheCanaryNothingIsComparedAndTheEvidenceSaysSo() throws InterruptedException {
+		Measurement measured = look(COMPARED, 100, Duration.ofMinutes(5));
+		assertThat(asked).containsExactlyInAnyOrder("errors{new}[60s]", "requests{new}");
+		assertThat(measured.baseline()).isNull();
+		assertThat(measured.verdict()).isEqualTo(Verdict.PASS);
+	}
+
+	@Test
+	void theWindowNeverReachesBackBeforeTheStage() throws InterruptedException {
+		look(COMPARED, 100, Duration.ofSeconds(20));
+		assertThat(asked).contains("errors{new}[20s]");
+	}
+
+	private Measurement look(Check check, int weight, Duration after) throws InterruptedException {
+		WatchRequest request = new WatchRequest(null, null, null, null, List.of(check), weight + " %", weight, SINCE,
+				Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(15), 0, Duration.ofMinutes(5),
+				Until.PASSED, List.of(), null);
+		return new CheckLooks(new Counts(), request, new QueryVariables("canary", "new", "space", "api"),
+				new QueryVariables("stable", "old", "space", "api"))
+			.look(SINCE.plus(after))
+			.get(0);
+	}
+
+	/** A source that knows a thousand requests and two errors of every version. */
+	private final class Counts implements Metrics {
+
+		@Override
+		public Reading value(MonitoringProfile source, String query, Duration timeout) {
+			asked.add(query);
+			return new Reading.Numbers(List.of(query.startsWith("requests") ? 1000.0 : 2.0));
+		}
+
+		@Override
+		public Reading samples(MonitoringProfile source, String query, Instant from, Instant to, Duration step,
+				Duration timeout) {
+			return value(source, query, timeout);
+		}
+
+	}
+
+}
