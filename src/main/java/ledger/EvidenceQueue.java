@@ -23,6 +23,8 @@ class EvidenceQueue {
 
 	private static final int BATCH = 200;
 
+	private static final long GATHERING_MILLIS = 50;
+
 	private final int capacity;
 
 	private final BlockingQueue<Entry> waiting;
@@ -59,6 +61,9 @@ class EvidenceQueue {
 			batch.add(first);
 			// Seen by contains() before the queue forgets them.
 			underway = batch;
+			// Steps come in bursts: one transaction for what comes within a blink, not
+			// one each.
+			Thread.sleep(GATHERING_MILLIS);
 			waiting.drainTo(batch, BATCH - 1);
 			underway = List.copyOf(batch);
 		}

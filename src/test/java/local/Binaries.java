@@ -41,6 +41,10 @@ final class Binaries {
 		return onPath("prometheus");
 	}
 
+	static Path chromium() {
+		return onPath("chromium", "chromium-browser", "google-chrome");
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}

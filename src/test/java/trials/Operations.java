@@ -6,6 +6,10 @@ import domain.gate.Answer;
 import domain.gate.Decision;
 import domain.run.Outcome;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -30,13 +34,13 @@ import org.awaitility.Awaitility;
  * agente-ia on the local servers with the application beside it as a process of its own,
  * for tests through the front door.
  */
-final class Operations implements AutoCloseable {
+public final class Operations implements AutoCloseable {
 
 	private static final int REPLICAS = 12;
 
-	final LocalStack stack = LocalStack.shared().start(Part.values());
+	public final LocalStack stack = LocalStack.shared().start(Part.values());
 
-	final Application application;
+	public final Application application;
 
 	private final String namespace;
 
@@ -49,12 +53,14 @@ final class Operations implements AutoCloseable {
 
 	final SlackStandIn slack;
 
-	Operations(String name) {
+	private final Map<String, String> variables;
+
+	public Operations(String name) {
 		this(name, Map.of());
 	}
 
 	/** With further variables for the application, or other values for the usual ones. */
-	Operations(String name, Map<String, String> variables) {
+	Operations(String name, Map<String, String> more) {
 		this.namespace = name;
 		this.folder = stack.directory().resolve(name);
 		stack.ledger().createDatabase(ledger());
@@ -69,8 +75,9 @@ final class Operations implements AutoCloseable {
 			.with("AGENTE_IA_POLL", "PT1S")
 			.with("AGENTE_IA_WINDOW", "PT20S")
 			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
-		variables.forEach(environment::with);
-		application = new Application(folder, environment.variables());
+		more.forEach(environment::with);
+		variables = environment.variables();
+		application = new Application(folder, variables);
 		application.start();
 	}
 
@@ -78,7 +85,7 @@ final class Operations implements AutoCloseable {
 		return "ledger_" + namespace.replace('-', '_');
 	}
 
-	WorkflowStub deploy(String id, String version, Duration dwell) {
+	public WorkflowStub deploy(String id, String version, Duration dwell) {
 		WorkflowStub run = stack.temporal()
 			.client()
 			.newUntypedWorkflowStub("CanaryDeploy",
@@ -117,7 +124,7 @@ final class Operations implements AutoCloseable {
 		}
 	}
 
-	Answer say(WorkflowStub run, String verb, String gate) {
+	public Answer say(WorkflowStub run, String verb, String gate) {
 		return run.update(verb, Answer.class, new Decision(gate, "tech-lead", "test"));
 	}
 
@@ -162,6 +169,48 @@ final class Operations implements AutoCloseable {
 		return run.query("progress", String.class);
 	}
 
+	/** The canary's share of the traffic in the HTTPRoute, in percent. */
+	public int canaryShare() {
+		return stack.kubernetes()
+			.client()
+			.resources(HTTPRoute.class)
+			.inNamespace(namespace)
+			.withName(AgenteIa.COMPONENT)
+			.get()
+			.getSpec()
+			.getRules()
+			.get(0)
+			.getBackendRefs()
+			.stream()
+			.filter(backend -> backend.getName().endsWith("-canary"))
+			.mapToInt(HTTPBackendRef::getWeight)
+			.sum();
+	}
+
+	/** The requests to a version that Prometheus counts in the window of the checks. */
+	public double requestsInWindow(String version) {
+		return stack.prometheus()
+			.value("sum(increase(agent_requests_total{namespace=\"%s\",version=\"%s\"}[20s])) or vector(0)"
+				.formatted(namespace, version));
+	}
+
+	/** Which attempt of the watch has looked already; 0 when none has. */
+	public int watchAttempt(WorkflowStub run) {
+		return run.describe()
+			.getRawDescription()
+			.getPendingActivitiesList()
+			.stream()
+			.filter(step -> step.getActivityType().getName().equals("WatchCanary") && step.hasLastStartedTime()
+					&& step.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+			.mapToInt(PendingActivityInfo::getAttempt)
+			.sum();
+	}
+
+	/** A second application with the same environment; not started. */
+	public Application second() {
+		return new Application(folder.resolve("second"), variables);
+	}
+
 	String runningVersion() {
 		Deployment stable = stack.kubernetes()
 			.client()
@@ -174,7 +223,7 @@ final class Operations implements AutoCloseable {
 		return image.substring(image.lastIndexOf(':') + 1);
 	}
 
-	boolean canaryIsThere() {
+	public boolean canaryIsThere() {
 		return stack.kubernetes()
 			.client()
 			.apps()

@@ -34,7 +34,7 @@ import workflows.steps.SystemLockImpl;
  * The procedures on a world in memory, with time that skips; a named step can be made to
  * fail once or to run twice.
  */
-final class Theatre implements AutoCloseable {
+public final class Theatre implements AutoCloseable {
 
 	private static final String QUEUE = "operations";
 
@@ -49,7 +49,12 @@ final class Theatre implements AutoCloseable {
 	/** Every step that was called, with repetitions. */
 	final List<String> calls = new java.util.concurrent.CopyOnWriteArrayList<>();
 
-	Theatre(SystemProfile profile) {
+	public Theatre(SystemProfile profile) {
+		this(profile, null);
+	}
+
+	/** With another watch than the world's own, unless it is null. */
+	public Theatre(SystemProfile profile, Analysis watch) {
 		world = new World(profile);
 		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
 			.setWorkflowClientOptions(
@@ -64,9 +69,9 @@ final class Theatre implements AutoCloseable {
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
 				RollbackImpl.class, SystemLockImpl.class);
-		worker.registerActivitiesImplementations(staged(Rollouts.class), staged(Analysis.class), staged(Backups.class),
-				staged(Messages.class), staged(Probes.class), staged(Profiles.class), staged(Decisions.class),
-				activities.LocksForTests.on(environment.getWorkflowClient()));
+		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
+				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
+				staged(Decisions.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
@@ -101,7 +106,7 @@ final class Theatre implements AutoCloseable {
 		twice.add(step);
 	}
 
-	WorkflowClient client() {
+	public WorkflowClient client() {
 		return environment.getWorkflowClient();
 	}
 
@@ -109,7 +114,7 @@ final class Theatre implements AutoCloseable {
 		environment.sleep(time);
 	}
 
-	WorkflowStub start(String procedure, String id, Object request) {
+	public WorkflowStub start(String procedure, String id, Object request) {
 		WorkflowStub stub = client().newUntypedWorkflowStub(procedure,
 				WorkflowOptions.newBuilder().setTaskQueue(QUEUE).setWorkflowId(id).build());
 		stub.start(request);

@@ -1,0 +1,54 @@
+package bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Prints figures and keeps them in {@code target/bench.md}. They inform; none fails a
+ * build.
+ */
+final class Figures {
+
+	private static final Path FILE = Path.of("target", "bench.md");
+
+	private Figures() {
+	}
+
+	static double median(List<Double> values) {
+		List<Double> sorted = values.stream().sorted().toList();
+		return sorted.get(sorted.size() / 2);
+	}
+
+	/** Ours against the bare SDK, measured in turn in one run. */
+	static void ratio(String what, String unit, List<Double> ours, List<Double> bare, double aim) {
+		double ratio = median(ours) / median(bare);
+		row(what, String.format(Locale.ROOT, "%.2fx (%.1f %s against %.1f %s)", ratio, median(ours), unit, median(bare),
+				unit), String.format(Locale.ROOT, "%.1fx", aim), ratio <= aim);
+	}
+
+	/** A figure with an upper limit. */
+	static void atMost(String what, String unit, double measured, double aim) {
+		row(what, String.format(Locale.ROOT, "%.2f %s", measured, unit),
+				String.format(Locale.ROOT, "%.1f %s", aim, unit), measured <= aim);
+	}
+
+	private static synchronized void row(String what, String measured, String aim, boolean met) {
+		String row = "| " + what + " | " + measured + " | " + aim + " | " + (met ? "met" : "missed") + " |\n";
+		System.out.print(row);
+		try {
+			if (!Files.exists(FILE)) {
+				Files.writeString(FILE, "| figure | measured | aim | |\n|---|---|---|---|\n");
+			}
+			Files.writeString(FILE, row, StandardOpenOption.APPEND);
+		}
+		catch (IOException unwritable) {
+			throw new UncheckedIOException("The figures cannot be kept in " + FILE, unwritable);
+		}
+	}
+
+}

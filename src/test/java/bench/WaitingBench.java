@@ -1,0 +1,75 @@
+package bench;
+
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowStub;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What thousands of procedures that wait at a gate cost the worker in memory. */
+class WaitingBench {
+
+	private static final int WAITING = 2000;
+
+	@Test
+	void heapOfProceduresThatWaitAtAGate() {
+		try (Worker worker = new Worker()) {
+			worker.startBare(WAITING + 500);
+			double before = used();
+			startAll(number -> worker.bare(number, "waiting-" + number, 1, 0));
+			await().atMost(Duration.ofMinutes(10)).until(() -> worker.waiting("BenchBare", "") == WAITING);
+			worker.settle();
+			double bare = used() - before;
+			worker.stopBare();
+
+			worker.startOurs("--spring.temporal.workflow-cache.max-instances=" + (WAITING + 500));
+			double beforeOurs = used();
+			startAll(number -> worker.ours(number, "waiting-" + number, 1, 0));
+			await().atMost(Duration.ofMinutes(10))
+				.pollInterval(Duration.ofSeconds(2))
+				.until(() -> worker.waiting("BenchOurs", " AND HoldfastWaitingFor = 'gate-0'") == WAITING);
+			worker.settle();
+			double ours = used() - beforeOurs;
+			Figures.ratio("heap of " + WAITING + " procedures that wait at a gate, against bare waiting workflows",
+					"MB", List.of(ours), List.of(bare), 1.5);
+		}
+	}
+
+	private interface Start {
+
+		WorkflowStub run(int number);
+
+	}
+
+	private static void startAll(Start start) {
+		List<java.util.concurrent.Future<?>> started = new ArrayList<>();
+		try (ExecutorService executor = Executors.newFixedThreadPool(16)) {
+			for (int number = 0; number < WAITING; number++) {
+				int one = number;
+				started.add(executor.submit(() -> start.run(one)));
+			}
+		}
+		for (var one : started) {
+			try {
+				one.get();
+			}
+			catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
+				throw new IllegalStateException("A run could not be started", failed);
+			}
+		}
+	}
+
+	/** Used heap in megabytes after collecting what can be collected. */
+	private static double used() {
+		for (int round = 0; round < 4; round++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
+	}
+
+}
