@@ -1,6 +1,8 @@
 package app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +34,11 @@ public final class Converters {
 
 	/** The JSON reader and writer behind {@link #standard()}. */
 	public static ObjectMapper mapper() {
-		return JsonMapper.builder()
+		// Jackson keeps its buffers by thread; thousands of waiting procedures are
+		// thousands of
+		// threads, and each would keep 30 KB of them for as long as it waits.
+		JsonFactory shared = JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
+		return JsonMapper.builder(shared)
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
 			.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

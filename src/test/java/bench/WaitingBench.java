@@ -2,6 +2,7 @@ package bench;
 
 import static org.awaitility.Awaitility.await;
 
+import bench.procedures.TouchesImpl;
 import io.temporal.client.WorkflowStub;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What thousands of procedures that wait at a gate cost the worker in memory. */
@@ -16,20 +18,26 @@ class WaitingBench {
 
 	private static final int WAITING = 2000;
 
+	/** What a canary has done at least when it comes to its first gate. */
+	private static final int STEPS = 6;
+
 	@Test
 	void heapOfProceduresThatWaitAtAGate() {
 		try (Worker worker = new Worker()) {
 			worker.startBare(WAITING + 500);
 			double before = used();
-			startAll(number -> worker.bare(number, "waiting-" + number, 1, 0));
-			await().atMost(Duration.ofMinutes(10)).until(() -> worker.waiting("BenchBare", "") == WAITING);
+			startAll(number -> worker.bare(number, "waiting-" + number + "-bare", 1, STEPS));
+			await().atMost(Duration.ofMinutes(10))
+				.pollInterval(Duration.ofSeconds(2))
+				.until(() -> IntStream.range(0, WAITING)
+					.allMatch(number -> TouchesImpl.moment("waiting-" + number + "-bare/" + (STEPS - 1)) != null));
 			worker.settle();
 			double bare = used() - before;
 			worker.stopBare();
 
 			worker.startOurs("--spring.temporal.workflow-cache.max-instances=" + (WAITING + 500));
 			double beforeOurs = used();
-			startAll(number -> worker.ours(number, "waiting-" + number, 1, 0));
+			startAll(number -> worker.ours(number, "waiting-" + number, 1, STEPS));
 			await().atMost(Duration.ofMinutes(10))
 				.pollInterval(Duration.ofSeconds(2))
 				.until(() -> worker.waiting("BenchOurs", " AND HoldfastWaitingFor = 'gate-0'") == WAITING);

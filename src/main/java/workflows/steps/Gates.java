@@ -110,11 +110,7 @@ public final class Gates {
 
 	/** Opens a gate and tells people; does not wait. */
 	public Gate open(Gate.Question question) {
-		Gate gate = new Gate(question, profile.gate(question.rules()), profile.people().persons(), requester,
-				Board.now());
-		open.add(gate);
-		notices.show(open, held);
-		notices.tell(gate, "gate-opened", "gate-opened/" + gate.id(), Severity.WARNING);
+		Gate gate = opened(question);
 		Async.procedure(clock::keepTime, gate)
 			// An abort ends the waiting; the gate is closed by the undo.
 			.handle((done, stopped) -> done);
@@ -123,9 +119,18 @@ public final class Gates {
 
 	/** Opens a gate and waits until it is settled. */
 	public Gate ask(Gate.Question question) {
-		Gate gate = open(question);
-		Workflow.await(gate::settled);
+		Gate gate = opened(question);
+		clock.keepTime(gate);
 		close(gate);
+		return gate;
+	}
+
+	private Gate opened(Gate.Question question) {
+		Gate gate = new Gate(question, profile.gate(question.rules()), profile.people().persons(), requester,
+				Board.now());
+		open.add(gate);
+		notices.show(open, held);
+		notices.tell(gate, "gate-opened", "gate-opened/" + gate.id(), Severity.WARNING);
 		return gate;
 	}
 

@@ -14,13 +14,13 @@ public class BareImpl implements Bare {
 
 	@Override
 	public void run(Ours.Work work) {
+		for (int step = 0; step < work.steps(); step++) {
+			touches.touch(work.key() + "/" + step);
+		}
 		for (int gate = 0; gate < work.gates(); gate++) {
 			int seen = gate;
 			Workflow.await(() -> approvals > seen);
 			touches.touch(work.key() + "/gate-" + gate);
-		}
-		for (int step = 0; step < work.steps(); step++) {
-			touches.touch(work.key() + "/" + step);
 		}
 	}
 

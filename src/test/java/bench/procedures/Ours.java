@@ -7,7 +7,7 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface Ours {
 
-	/** So many gates, each followed by a step; then so many steps. */
+	/** So many steps; then so many gates, each followed by a step. */
 	@WorkflowMethod(name = "BenchOurs")
 	void run(Work work);
 
@@ -17,8 +17,8 @@ public interface Ours {
 	 * @param system a system of the bench's own profiles
 	 * @param component names the lock
 	 * @param key begins the keys of the steps
-	 * @param gates how many gates come first
-	 * @param steps how many steps follow
+	 * @param gates how many gates follow, each with a step after it
+	 * @param steps how many steps come first
 	 */
 	record Work(String system, String component, String key, int gates, int steps) {
 	}

@@ -16,12 +16,12 @@ public class OursImpl implements Ours {
 		Procedure procedure = Procedure
 			.open(new Opening(work.system(), work.component(), "bench", "bench", Mode.EXECUTE, null));
 		procedure.conduct(() -> {
+			for (int step = 0; step < work.steps(); step++) {
+				Steps.safe(Touches.class, "touch").touch(work.key() + "/" + step);
+			}
 			for (int gate = 0; gate < work.gates(); gate++) {
 				procedure.ask(new Gate.Question("gate-" + gate, "bench", "Go on?"));
 				Steps.safe(Touches.class, "touch").touch(work.key() + "/gate-" + gate);
-			}
-			for (int step = 0; step < work.steps(); step++) {
-				Steps.safe(Touches.class, "touch").touch(work.key() + "/" + step);
 			}
 			return "done";
 		});
