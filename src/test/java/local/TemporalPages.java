@@ -13,6 +13,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -47,7 +48,19 @@ public final class TemporalPages implements AutoCloseable {
 		open("/start-workflow?workflowType=" + type + "&taskQueue=" + taskQueue);
 		this.page.locator("input#workflowId").first().fill(id);
 		write(this.page.locator(".cm-content").filter(new Locator.FilterOptions().setVisible(true)).first(), json);
+		// Leaving the editor sets the JSON anew, and the button moves away below the
+		// pointer.
+		this.page.getByText("Start a Workflow").first().click();
+		this.page.waitForTimeout(500);
 		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start Workflow")).last().click();
+		try {
+			this.page.getByText("Workflow started successfully").first().waitFor();
+		}
+		catch (TimeoutError ex) {
+			Path seen = Path.of("target", "start-form.png");
+			this.page.screenshot(new Page.ScreenshotOptions().setPath(seen).setFullPage(true));
+			throw new IllegalStateException("The start form did not start " + id + ": see " + seen, ex);
+		}
 	}
 
 	/** Sends a signal by the menu of the run's page. */
@@ -65,9 +78,12 @@ public final class TemporalPages implements AutoCloseable {
 			.first()
 			.click();
 		write(dialog.locator(".cm-content"), json);
-		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Submit")).click();
-		dialog.waitFor(
-				new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+		// Not by the pointer: leaving the editor sets the JSON anew and moves the button
+		// away.
+		this.page.waitForTimeout(500);
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Submit"))
+			.evaluate("button => button.click()");
+		this.page.waitForTimeout(1500);
 	}
 
 	/** What the run's page shows of its current details without scrolling them. */

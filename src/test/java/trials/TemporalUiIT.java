@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import local.TemporalPages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +35,7 @@ class TemporalUiIT {
 	}
 
 	@Test
-	void aRunIsStartedByTheFormAndAnsweredWithTheJsonThatItsPageShows() {
+	void aRunIsStartedByTheFormAndAnsweredWithTheJsonThatItsPageShows() throws TimeoutException {
 		pages.start("CanaryDeploy", "operations", "by-form", """
 				{"system": "agente-ia", "component": "agente-api", "version": "v1.3.0",
 				 "stages": [{"weight": 5, "dwell": "PT3S"}, {"weight": 100, "dwell": "PT0S"}]}""");
@@ -43,7 +45,7 @@ class TemporalUiIT {
 		assertThat(details).as("what is seen without scrolling").contains("\"gate\": \"checklist\"");
 		String json = details.substring(details.indexOf('{'), details.indexOf('}') + 1);
 		pages.signal("by-form", runId(run), "reject", json);
-		assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
+		assertThat(run.getResult(2, TimeUnit.MINUTES, Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
 		assertThat(operations.runningVersion()).isEqualTo("v1.2.0");
 	}
 
