@@ -3,7 +3,8 @@ FROM eclipse-temurin:21.0.9_10-jre-noble
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-16 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --uid 10001 --create-home holdfast
+    && useradd --uid 10001 --create-home holdfast \
+    && install -d -o holdfast /backups
 USER 10001
 WORKDIR /home/holdfast
 COPY target/holdfast.jar /opt/holdfast.jar

@@ -34,21 +34,28 @@ class RunningProcedures implements SmartLifecycle {
 
 	private static final SearchAttributeKey<String> SYSTEM = SearchAttributeKey.forKeyword("HoldfastSystem");
 
+	private static final SearchAttributeKey<String> WAITING_FOR = SearchAttributeKey.forKeyword("HoldfastWaitingFor");
+
 	private static final long EVERY_SECONDS = 15;
 
 	private final WorkflowClient client;
 
 	private final WorkerLifecycle worker;
 
-	private final MultiGauge gauge;
+	private final MultiGauge running;
+
+	private final MultiGauge waiting;
 
 	private ScheduledExecutorService ticks;
 
 	RunningProcedures(WorkflowClient client, WorkerLifecycle worker, MeterRegistry meters) {
 		this.client = client;
 		this.worker = worker;
-		this.gauge = MultiGauge.builder("holdfast.procedures.running")
+		this.running = MultiGauge.builder("holdfast.procedures.running")
 			.description("Procedures that are running, as Temporal's list says")
+			.register(meters);
+		this.waiting = MultiGauge.builder("holdfast.procedures.waiting")
+			.description("Procedures that wait for a person's decision, as Temporal's list says")
 			.register(meters);
 	}
 
@@ -64,19 +71,26 @@ class RunningProcedures implements SmartLifecycle {
 			return;
 		}
 		try (Stream<WorkflowExecutionMetadata> open = client.listExecutions(OPEN)) {
-			Map<Tags, Long> counted = open
-				.collect(Collectors.groupingBy(RunningProcedures::tags, Collectors.counting()));
-			List<Row<?>> rows = counted.entrySet()
-				.stream()
-				.<Row<?>>map(entry -> Row.of(entry.getKey(), entry.getValue()))
-				.toList();
-			gauge.register(rows, true);
+			List<WorkflowExecutionMetadata> found = open.toList();
+			running.register(rows(found.stream()), true);
+			waiting.register(rows(found.stream().filter(RunningProcedures::waits)), true);
 		}
 		catch (StatusRuntimeException | WorkflowServiceException unanswered) {
 			// The number shown stays the last one known; readiness tells that the server
 			// is away.
 			log.debug("Running procedures could not be counted", unanswered);
 		}
+	}
+
+	private static List<Row<?>> rows(Stream<WorkflowExecutionMetadata> executions) {
+		Map<Tags, Long> counted = executions
+			.collect(Collectors.groupingBy(RunningProcedures::tags, Collectors.counting()));
+		return counted.entrySet().stream().<Row<?>>map(entry -> Row.of(entry.getKey(), entry.getValue())).toList();
+	}
+
+	private static boolean waits(WorkflowExecutionMetadata execution) {
+		String gates = execution.getTypedSearchAttributes().get(WAITING_FOR);
+		return gates != null && !gates.isEmpty();
 	}
 
 	private static Tags tags(WorkflowExecutionMetadata execution) {

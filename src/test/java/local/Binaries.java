@@ -45,6 +45,10 @@ final class Binaries {
 		return onPath("chromium", "chromium-browser", "google-chrome");
 	}
 
+	static Path compose() {
+		return cached("docker-compose", "COMPOSE_VERSION");
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}
