@@ -26,7 +26,7 @@ public final class Picture {
 				.listExecutions("WorkflowType = 'CanaryDeploy'")
 				.max(Comparator.comparing(WorkflowExecutionMetadata::getStartTime))
 				.orElseThrow(() -> new IllegalStateException("No canary deploy was started on the running stack"));
-			pages.picture(run.getExecution().getWorkflowId(), run.getExecution().getRunId(), "history", file);
+			pages.pictureOfTimeline(run.getExecution().getWorkflowId(), run.getExecution().getRunId(), file);
 			System.out.println("The picture is in " + file);
 		}
 		finally {

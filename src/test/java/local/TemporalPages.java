@@ -25,6 +25,8 @@ public final class TemporalPages implements AutoCloseable {
 
 	private static final int HEIGHT = 1000;
 
+	private static final int MARGIN = 10;
+
 	private final String workflows;
 
 	private final Playwright playwright;
@@ -107,11 +109,15 @@ public final class TemporalPages implements AutoCloseable {
 		return this.page.innerText("body");
 	}
 
-	public void picture(String workflowId, String runId, String tab, Path file) {
-		openRun(workflowId, runId, tab);
+	/** The timeline of a run, which reads as the runbook. */
+	public void pictureOfTimeline(String workflowId, String runId, Path file) {
+		this.page.setViewportSize(WIDTH, 3 * HEIGHT);
+		openRun(workflowId, runId, "history");
 		// The page draws its timeline after it has loaded, and never goes idle.
 		this.page.waitForTimeout(3000);
-		this.page.screenshot(new Page.ScreenshotOptions().setPath(file));
+		BoundingBox heading = this.page.getByText("Event History").first().boundingBox();
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(file)
+			.setClip(heading.x - MARGIN, heading.y - MARGIN, WIDTH - heading.x, HEIGHT));
 	}
 
 	private void openRun(String workflowId, String runId, String tab) {

@@ -83,6 +83,14 @@ class CanaryDeployTest {
 		assertThat(theatre.world.told).contains("ended");
 	}
 
+	@Test
+	void anUndoToAStableSideThatHasLostPodsPagesPeople() {
+		theatre.world.verdicts.put(25, WatchEnd.FAILED);
+		theatre.world.shortage = "only 2 of 12 stable pods are ready";
+		assertThat(failure(start("v1.4.0-bad")).getType()).isEqualTo("UNDONE");
+		assertThat(theatre.world.told).contains("stable-side-short/traffic", "ended");
+	}
+
 	@TestFactory
 	Stream<DynamicTest> everyStepFailedOnceOrRunTwiceLeavesTheSameEndState() {
 		deploy("v1.3.0");

@@ -80,6 +80,9 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	volatile int weight;
 
+	/** What is said when traffic went back to a stable side that has lost pods. */
+	volatile String shortage;
+
 	private final Map<String, Backup> backups = new ConcurrentHashMap<>();
 
 	private WorkflowClient client;
@@ -154,7 +157,7 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	@Override
 	public synchronized Weights withdrawTraffic(RolloutRequest request) {
 		move(0);
-		return weights(0);
+		return shortage == null ? weights(0) : new Weights(0, 0, 2, true, shortage, List.of());
 	}
 
 	@Override

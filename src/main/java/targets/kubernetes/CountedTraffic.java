@@ -102,7 +102,9 @@ final class CountedTraffic implements Traffic {
 			int stays = carries ? 0 : Math.min(Workloads.wanted(found), Math.max(1, replicas() - stableReady));
 			changes.addAll(this.canary.scale(stays, Map.of()));
 			if (carries && canaryReady == 0) {
-				return new Weights(0, 0, stableReady, true, null, changes);
+				boolean whole = Shares.carriesAll(stableReady, replicas(), this.scene.rollout().carriesFrom());
+				return new Weights(0, 0, stableReady, true, whole ? null : Shares.tooFew(stableReady, replicas()),
+						changes);
 			}
 			if (!carries && System.nanoTime() - begin > LONGEST_RETURN.toNanos()) {
 				return new Weights(Shares.shareOf(stays, stableReady), canaryReady, stableReady, false,

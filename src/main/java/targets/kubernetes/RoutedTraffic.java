@@ -8,6 +8,7 @@ import domain.release.Weights;
 import domain.run.Change;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /** Traffic divided by the weights of a route; the stable side keeps all its pods. */
 final class RoutedTraffic implements Traffic {
+
+	/** A pod that moves to another node is back within this time. */
+	private static final Duration BRIEFLY = Duration.ofSeconds(20);
 
 	private final Scene scene;
 
@@ -76,8 +80,8 @@ final class RoutedTraffic implements Traffic {
 			return new Weights(weight, Shares.podsBeside(this.scene.stable().replicas(), weight),
 					this.scene.stable().ready(), true, null, divide(weight));
 		}
-		int ready = this.scene.canaryWorkload().map(Workloads::ready).orElse(0);
 		int needed = Shares.podsBeside(this.scene.stable().replicas(), weight);
+		int ready = canaryReady(needed, alive);
 		if (ready < needed) {
 			throw notReady(this.scene.canary(), ready, needed, weight);
 		}
@@ -107,10 +111,33 @@ final class RoutedTraffic implements Traffic {
 		if (this.scene.dry()) {
 			return weights(0, canaryReady, true, null, changes);
 		}
-		String note = (target == 0) ? null
-				: "%d of %d stable pods are ready: %d %% of the traffic stays on the canary until they can carry it"
-					.formatted(stableReady, this.scene.stable().replicas(), target);
-		return weights(confirmed(target), canaryReady, target == 0, note, changes);
+		return weights(confirmed(target), canaryReady, target == 0, note(target, stableReady), changes);
+	}
+
+	/** What people must know when the stable side does not stand as it did. */
+	private String note(int stays, int stableReady) {
+		int replicas = this.scene.stable().replicas();
+		if (stays > 0) {
+			return "%d of %d stable pods are ready: %d %% of the traffic stays on the canary until they can carry it"
+				.formatted(stableReady, replicas, stays);
+		}
+		return Shares.carriesAll(stableReady, replicas, this.scene.rollout().carriesFrom()) ? null
+				: Shares.tooFew(stableReady, replicas);
+	}
+
+	/**
+	 * Ready canary pods; one that is not ready for a moment is given time to come back.
+	 */
+	private int canaryReady(int needed, Runnable alive) {
+		long begin = System.nanoTime();
+		while (true) {
+			int ready = this.scene.canaryWorkload().map(Workloads::ready).orElse(0);
+			if (ready >= needed || System.nanoTime() - begin > BRIEFLY.toNanos()) {
+				return ready;
+			}
+			alive.run();
+			Waiting.pause();
+		}
 	}
 
 	@Override

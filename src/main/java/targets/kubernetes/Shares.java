@@ -49,6 +49,15 @@ final class Shares {
 		return ready > 0 && ready >= Math.ceil(needed * carriesFrom);
 	}
 
+	/**
+	 * Said when everything went to a stable side that is not whole, because nothing else
+	 * is left.
+	 */
+	static String tooFew(int ready, int needed) {
+		return "only %d of %d stable pods are ready and no canary pod is: they carry all traffic there is"
+			.formatted(ready, needed);
+	}
+
 	/** The share that pods behind one Service have of its traffic, in percent. */
 	static int shareOf(int canary, int stable) {
 		return (canary == 0) ? 0 : Math.toIntExact(Math.round(canary * 100.0 / (canary + stable)));

@@ -68,8 +68,11 @@ final class CanaryUndo {
 		trafficBack = false;
 		Weights weights = withdrawOnce();
 		if (!weights.complete()) {
-			page(weights);
+			page("undo-incomplete", weights);
 			weights = withdrawRest();
+		}
+		else if (weights.note() != null) {
+			page("stable-side-short", weights);
 		}
 		trafficBack = true;
 		return words.say("all traffic back to %s, read back: canary %d %%",
@@ -102,12 +105,12 @@ final class CanaryUndo {
 			.withdrawTraffic(request);
 	}
 
-	private void page(Weights weights) {
+	private void page(String template, Weights weights) {
 		Map<String, String> values = procedure.facts();
 		values.put("reason", weights.note() == null ? "" : weights.note());
 		values.put("weight", Integer.toString(weights.canary()));
 		values.put("lost", weights.note() == null ? "" : weights.note());
-		procedure.tidings().tell("undo-incomplete/traffic", "undo-incomplete", Severity.CRITICAL, "incidents", values);
+		procedure.tidings().tell(template + "/traffic", template, Severity.CRITICAL, "incidents", values);
 	}
 
 	private String keepDiagnostics() {

@@ -13,6 +13,7 @@ import domain.release.Weights;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,17 @@ class ReleaseFaultsIT {
 		assertThat(this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive()).complete())
 			.isTrue();
 		assertThat(this.trial.read(0).weight()).isZero();
+	}
+
+	@Test
+	void withoutAnyCanaryPodEverythingGoesToWhatIsLeftAndPeopleAreTold() {
+		this.trial.created().shiftTo(100);
+		scaleStable(2);
+		scale("agente-api-canary", 0);
+		Weights all = this.trial.rollouts().withdrawTraffic(this.trial.request(), ReleaseTrial.alive());
+		assertThat(all.complete()).isTrue();
+		assertThat(all.canary()).isZero();
+		assertThat(all.note()).contains("only 2 of 6 stable pods");
 	}
 
 	@Test
@@ -178,16 +190,20 @@ class ReleaseFaultsIT {
 	}
 
 	private void scaleStable(int replicas) {
+		scale("agente-api", replicas);
+	}
+
+	private void scale(String deployment, int replicas) {
 		this.trial.client()
 			.apps()
 			.deployments()
 			.inNamespace(this.trial.namespace())
-			.withName("agente-api")
+			.withName(deployment)
 			.scale(replicas);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> Integer.valueOf(replicas)
-				.equals(this.trial.deployment("agente-api").getStatus().getReadyReplicas()));
+			.until(() -> Objects.requireNonNullElse(this.trial.deployment(deployment).getStatus().getReadyReplicas(),
+					0) == replicas);
 	}
 
 	private io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec autoscaler() {
