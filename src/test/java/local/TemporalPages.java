@@ -113,11 +113,16 @@ public final class TemporalPages implements AutoCloseable {
 	public void pictureOfTimeline(String workflowId, String runId, Path file) {
 		this.page.setViewportSize(WIDTH, 3 * HEIGHT);
 		openRun(workflowId, runId, "history");
+		this.page.getByText("Minimized").first().click();
+		this.page.getByText("Descending").first().click();
 		// The page draws its timeline after it has loaded, and never goes idle.
 		this.page.waitForTimeout(3000);
 		BoundingBox heading = this.page.getByText("Event History").first().boundingBox();
+		BoundingBox table = this.page.getByText("Event ID").first().boundingBox();
 		this.page.screenshot(new Page.ScreenshotOptions().setPath(file)
-			.setClip(heading.x - MARGIN, heading.y - MARGIN, WIDTH - heading.x, HEIGHT));
+			.setFullPage(true)
+			.setClip(heading.x - MARGIN, heading.y - MARGIN, WIDTH - heading.x,
+					Math.min(table.y - 3 * MARGIN - heading.y, 1.5 * HEIGHT)));
 	}
 
 	private void openRun(String workflowId, String runId, String tab) {
