@@ -9,7 +9,10 @@ import activities.Profiles;
 import activities.Rollouts;
 import app.Converters;
 import app.FailureMapping;
+import domain.check.WatchRequest;
+import domain.gate.Decision;
 import domain.profile.SystemProfile;
+import domain.release.WeightRequest;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -24,8 +27,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.RollbackImpl;
 import workflows.steps.SystemLockImpl;
@@ -45,6 +50,8 @@ public final class Theatre implements AutoCloseable {
 	private final Set<String> failOnce = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> twice = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, Runnable> said = new ConcurrentHashMap<>();
 
 	/** Every step that was called, with repetitions. */
 	final List<String> calls = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -83,6 +90,10 @@ public final class Theatre implements AutoCloseable {
 						return method.invoke(world, arguments);
 					}
 					calls.add(method.getName());
+					Runnable saying = said.remove(moment(method.getName(), arguments));
+					if (saying != null) {
+						saying.run();
+					}
 					if (failOnce.remove(method.getName())) {
 						throw new IllegalStateException("this step fails once: " + method.getName());
 					}
@@ -104,6 +115,32 @@ public final class Theatre implements AutoCloseable {
 
 	void runTwice(String step) {
 		twice.add(step);
+	}
+
+	/**
+	 * Says something to the run while a step is under way; the step goes on until the run
+	 * has heard it, so that its answer cannot come first.
+	 * @param moment the name of the step; of one that is about a share of traffic with
+	 * that share, as in "watchCanary/25"
+	 */
+	void sayDuring(String moment, String id, String verb) {
+		said.put(moment, () -> {
+			client().newUntypedWorkflowStub(id).signal(verb, new Decision(null, "oncall", "because"));
+			Awaitility.await().until(() -> world.heard(verb));
+		});
+	}
+
+	/** Whether everything that was to be said has been said. */
+	boolean saidAll() {
+		return said.isEmpty();
+	}
+
+	private static String moment(String step, Object[] arguments) {
+		return switch (arguments[0]) {
+			case WatchRequest watch -> step + "/" + watch.weight();
+			case WeightRequest weight -> step + "/" + weight.weight();
+			default -> step;
+		};
 	}
 
 	public WorkflowClient client() {

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +71,9 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	 */
 	final Map<String, String> answers = new ConcurrentHashMap<>();
 
+	/** At these weights the watch has no answer of its own: it goes on until told. */
+	final Set<Integer> undecided = ConcurrentHashMap.newKeySet();
+
 	volatile String by = "oncall";
 
 	volatile boolean healthy = true;
@@ -89,6 +93,11 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	World(SystemProfile profile) {
 		this.profile = profile;
+	}
+
+	/** Whether the run has filed that somebody said this, counted or refused. */
+	boolean heard(String verb) {
+		return decisions.stream().anyMatch(decision -> decision.verb().equals(verb));
 	}
 
 	void people(WorkflowClient reached) {
@@ -225,7 +234,7 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 		if (end != WatchEnd.PASSED && !asked) {
 			return result(end, request);
 		}
-		if (request.until() == WatchRequest.Until.PASSED) {
+		if (request.until() == WatchRequest.Until.PASSED && !undecided.contains(request.weight())) {
 			return result(WatchEnd.PASSED, request);
 		}
 		return watchUntilTold(request);

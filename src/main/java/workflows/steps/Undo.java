@@ -1,5 +1,6 @@
 package workflows.steps;
 
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,8 +28,13 @@ public final class Undo {
 		entries.push(new Entry(what, action));
 	}
 
-	/** The point of no return: nothing registered so far will be taken back. */
+	/**
+	 * The point of no return: nothing registered so far will be taken back. An abort that
+	 * was heard before it still counts, although the step it found under way answered
+	 * well.
+	 */
 	public void forget() {
+		CancellationScope.throwCanceled();
 		entries.clear();
 	}
 
