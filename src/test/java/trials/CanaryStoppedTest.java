@@ -58,12 +58,15 @@ class CanaryStoppedTest {
 
 	/** Past the point of no return nothing is left to take back, only to tidy up. */
 	@Test
-	void anAbortAfterThePointOfNoReturnLeavesNoCanaryBehind() {
+	void anAbortAfterThePointOfNoReturnIsRefusedAndLeavesNoCanaryBehind() {
 		try (Theatre theatre = new Theatre(TestProfiles.agenteIa())) {
 			theatre.sayDuring("removeCanary", ID, "abort");
 			assertThat(start(theatre).getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
 			assertThat(theatre.world.state()).startsWith(PROMOTED);
 			assertThat(theatre.world.told).contains("canary-promoted");
+			assertThat(theatre.world.decisions).filteredOn(decision -> decision.verb().equals("abort"))
+				.singleElement()
+				.satisfies(decision -> assertThat(decision.accepted()).isFalse());
 		}
 	}
 

@@ -136,6 +136,25 @@ public final class Operations implements AutoCloseable {
 			.anyMatch(step -> step.getActivityType().getName().equals("WatchCanary") && step.hasLastHeartbeatTime());
 	}
 
+	/** The outcome, within minutes. */
+	Outcome result(WorkflowStub run) {
+		try {
+			return run.getResult(5, TimeUnit.MINUTES, Outcome.class);
+		}
+		catch (TimeoutException late) {
+			throw new AssertionError("The run goes on: " + progress(run), late);
+		}
+	}
+
+	/** Whether a message to people is under way. */
+	boolean speaks(WorkflowStub run) {
+		return run.describe()
+			.getRawDescription()
+			.getPendingActivitiesList()
+			.stream()
+			.anyMatch(step -> step.getActivityType().getName().equals("SendMessage"));
+	}
+
 	boolean waitsAt(WorkflowStub run, String gate) {
 		return progress(run).contains("\"gate\": \"" + gate + "\"");
 	}

@@ -46,7 +46,7 @@ class OutageIT {
 			operations.approve(run, "stage-50");
 			operations.approve(run, "promote");
 			withoutApiServerAt(operations, operations.cluster.hold(Half.ANSWER, STABLE_WORKLOAD));
-			assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
+			assertThat(operations.result(run).result()).isEqualTo(Outcome.Result.COMPLETED);
 			return operations.traces(run);
 		});
 		assertThat(disturbed.objects()).isEqualTo(Undisturbed.good().objects());
@@ -74,7 +74,7 @@ class OutageIT {
 			operations.approve(run, "stage-5");
 			operations.approve(run, "stage-50");
 			operations.approve(run, "promote");
-			assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
+			assertThat(operations.result(run).result()).isEqualTo(Outcome.Result.COMPLETED);
 			return operations.traces(run);
 		});
 		assertThat(disturbed.objects()).isEqualTo(Undisturbed.good().objects());
@@ -92,7 +92,7 @@ class OutageIT {
 			operations.approve(run, "promote");
 			until(() -> operations.runningVersion().equals("v1.3.0") && !operations.canaryIsThere());
 			operations.stack.ledger().start();
-			assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
+			assertThat(operations.result(run).result()).isEqualTo(Outcome.Result.COMPLETED);
 			return operations.traces(run);
 		});
 		assertThat(disturbed).isEqualTo(Undisturbed.good());

@@ -49,7 +49,7 @@ final class Undisturbed {
 				operations.approve(run, "stage-5");
 				operations.approve(run, "stage-50");
 				operations.approve(run, "promote");
-				assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
+				assertThat(operations.result(run).result()).isEqualTo(Outcome.Result.COMPLETED);
 				return operations.traces(run);
 			});
 		}

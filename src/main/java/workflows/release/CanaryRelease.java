@@ -202,7 +202,7 @@ final class CanaryRelease {
 
 	String close() {
 		// The point of no return: the new version carries everything and answers.
-		procedure.undo().forget();
+		procedure.keepWhatWasDone();
 		phase("clean-up", words.say("Removing the canary", "Removendo o canário"));
 		procedure.changed(Steps
 			.undo(Rollouts.class, words.say("Remove the canary", "Remover o canário"), plan.rollout().readyWithin())

@@ -52,6 +52,8 @@ public final class Gates {
 
 	private boolean held;
 
+	private boolean done;
+
 	private Duration extension = Duration.ZERO;
 
 	private long changes;
@@ -72,6 +74,11 @@ public final class Gates {
 
 		void file(DecisionRecord decision);
 
+	}
+
+	/** From now on an abort comes too late. */
+	void refuseAborts() {
+		done = true;
 	}
 
 	void onAbort(Runnable action) {
@@ -211,6 +218,10 @@ public final class Gates {
 				said.reason() == null ? "?" : said.reason());
 		if (aborted != null) {
 			return refuse("abort", whole, words.say("already being undone", "já está sendo desfeito"));
+		}
+		if (done) {
+			return refuse("abort", whole, words.say("too late: the new state is live and nothing is undone any more",
+					"tarde demais: o novo estado está no ar e nada mais é desfeito"));
 		}
 		aborted = record("abort", null, whole, null);
 		changes++;

@@ -118,6 +118,15 @@ public final class Procedure {
 		return undo;
 	}
 
+	/**
+	 * The point of no return: nothing registered so far will be taken back, and nobody
+	 * can ask for it.
+	 */
+	public void keepWhatWasDone() {
+		undo.forget();
+		gates.refuseAborts();
+	}
+
 	/** Keeps changes for the outcome. */
 	public void changed(List<Change> made) {
 		changes.addAll(made);

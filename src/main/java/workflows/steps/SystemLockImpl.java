@@ -11,6 +11,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /** Leases in a list, in the order in which they were granted. */
@@ -41,10 +42,9 @@ public class SystemLockImpl implements SystemLock {
 
 	@Override
 	public LockAnswer acquire(LockRequest request) {
-		for (Lease lease : leases) {
-			if (heldBy(lease, request) && lease.scope().equals(request.scope())) {
-				return new LockAnswer(true, lease.fence(), null);
-			}
+		Optional<Lease> own = own(request);
+		if (own.isPresent()) {
+			return new LockAnswer(true, own.get().fence(), null);
 		}
 		dropHoldersThatAreGone(request);
 		if (request.preempts()) {
@@ -54,6 +54,12 @@ public class SystemLockImpl implements SystemLock {
 		List<Lease> inTheWay = inTheWay(request);
 		if (!inTheWay.isEmpty()) {
 			return new LockAnswer(false, 0, inTheWay.get(0));
+		}
+		// A step that was repeated asks twice, and the other question may have been
+		// answered first.
+		own = own(request);
+		if (own.isPresent()) {
+			return new LockAnswer(true, own.get().fence(), null);
 		}
 		leases.add(new Lease(++fence, request.scope(), request.holder(), request.runId(), request.procedure(),
 				request.reason(), request.shared(), Board.now()));
@@ -73,8 +79,16 @@ public class SystemLockImpl implements SystemLock {
 		return List.copyOf(leases);
 	}
 
+	private Optional<Lease> own(LockRequest request) {
+		return leases.stream()
+			.filter(lease -> heldBy(lease, request) && lease.scope().equals(request.scope()))
+			.findFirst();
+	}
+
 	private List<Lease> inTheWay(LockRequest request) {
-		return leases.stream().filter(lease -> !lease.admits(request.scope(), request.shared())).toList();
+		return leases.stream()
+			.filter(lease -> !heldBy(lease, request) && !lease.admits(request.scope(), request.shared()))
+			.toList();
 	}
 
 	private static boolean heldBy(Lease lease, LockRequest request) {

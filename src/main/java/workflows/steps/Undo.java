@@ -33,7 +33,7 @@ public final class Undo {
 	 * was heard before it still counts, although the step it found under way answered
 	 * well.
 	 */
-	public void forget() {
+	void forget() {
 		CancellationScope.throwCanceled();
 		entries.clear();
 	}
