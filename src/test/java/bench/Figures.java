@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +17,16 @@ import java.util.Locale;
 final class Figures {
 
 	private static final Path FILE = Path.of("target", "bench.md");
+
+	/**
+	 * Each run has a heading of its own: figures of different runs must never be read as
+	 * those of one.
+	 */
+	private static final String HEADING = "\n## Run of %s, JDK %s, %d processors\n\n| figure | measured | aim | |\n|---|---|---|---|\n"
+		.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), Runtime.version().feature(),
+				Runtime.getRuntime().availableProcessors());
+
+	private static boolean headed;
 
 	private Figures() {
 	}
@@ -41,10 +53,8 @@ final class Figures {
 		String row = "| " + what + " | " + measured + " | " + aim + " | " + (met ? "met" : "missed") + " |\n";
 		System.out.print(row);
 		try {
-			if (!Files.exists(FILE)) {
-				Files.writeString(FILE, "| figure | measured | aim | |\n|---|---|---|---|\n");
-			}
-			Files.writeString(FILE, row, StandardOpenOption.APPEND);
+			Files.writeString(FILE, headed ? row : HEADING + row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			headed = true;
 		}
 		catch (IOException unwritable) {
 			throw new UncheckedIOException("The figures cannot be kept in " + FILE, unwritable);
