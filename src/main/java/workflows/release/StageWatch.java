@@ -200,7 +200,7 @@ final class StageWatch {
 			.note(words.say("source down, weight frozen at %d %%: %s", "fonte fora do ar, peso mantido em %d %%: %s",
 					stage.weight(), result.reason()));
 		release.tell("source-down", Severity.CRITICAL, "/" + stage.weight(), Map.of("reason", result.reason(), "weight",
-				Integer.toString(stage.weight()), "until", result.at().plus(plan.canary().blindLimit()).toString()));
+				Integer.toString(stage.weight()), "until", words.time(result.at().plus(plan.canary().blindLimit()))));
 	}
 
 	private void putBack(WatchResult result) {

@@ -69,4 +69,13 @@ final class Admission {
 						decision.gate(), ids);
 	}
 
+	/**
+	 * An abort counts whatever it leaves out: what is missing becomes a question mark.
+	 */
+	static Decision whole(Decision decision) {
+		Decision said = decision == null ? new Decision(null, null, null) : decision;
+		return new Decision(said.gate(), said.by() == null ? "?" : said.by(),
+				said.reason() == null ? "?" : said.reason());
+	}
+
 }

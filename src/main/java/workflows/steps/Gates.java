@@ -10,7 +10,6 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -145,11 +144,7 @@ public final class Gates {
 	public void close(Gate gate) {
 		gate.settle(Gate.Settlement.WITHDRAWN);
 		if (open.remove(gate)) {
-			Workflow.getMetricsScope()
-				.tagged(Map.of("procedure", Workflow.getInfo().getWorkflowType(), "gate", gate.question().rules(),
-						"decision", gate.settlement().name().toLowerCase(java.util.Locale.ROOT)))
-				.timer("holdfast_gate_wait")
-				.record(com.uber.m3.util.Duration.ofMillis(Duration.between(gate.opened(), Board.now()).toMillis()));
+			GateMeter.waited(gate);
 		}
 		notices.show(open, held);
 	}
@@ -213,9 +208,7 @@ public final class Gates {
 	}
 
 	Answer stop(Decision decision) {
-		Decision said = decision == null ? new Decision(null, null, null) : decision;
-		Decision whole = new Decision(said.gate(), said.by() == null ? "?" : said.by(),
-				said.reason() == null ? "?" : said.reason());
+		Decision whole = Admission.whole(decision);
 		if (aborted != null) {
 			return refuse("abort", whole, words.say("already being undone", "já está sendo desfeito"));
 		}
