@@ -68,9 +68,16 @@ final class Binaries {
 		String own = System.getenv("HOLDFAST_CACHE");
 		String common = System.getenv("XDG_CACHE_HOME");
 		Path cache = own != null ? Path.of(own)
-				: (common != null ? Path.of(common) : Path.of(System.getProperty("user.home"), ".cache"))
-					.resolve("holdfast");
+				: (common != null ? Path.of(common) : Path.of(home(), ".cache")).resolve("holdfast");
 		return cache.resolve("bin");
+	}
+
+	/**
+	 * As the script sees it: Java's own idea of the home folder does not follow the
+	 * environment.
+	 */
+	private static String home() {
+		return Objects.requireNonNullElseGet(System.getenv("HOME"), () -> System.getProperty("user.home"));
 	}
 
 	private static Path cached(String name, String versionKey) {
