@@ -59,7 +59,10 @@ class UpIT {
 	}
 
 	private void start() throws IOException {
-		this.up = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+		// Where the tests themselves run in the background they have inherited to ignore
+		// Ctrl-C.
+		this.up = new ProcessBuilder("env", "--default-signal=INT",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), "local.Up")
 			.directory(this.directory.toFile())
 			.redirectErrorStream(true)
