@@ -2,9 +2,9 @@ package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static trials.Operations.failure;
 
 import domain.run.Outcome;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -101,15 +101,6 @@ class CanaryDeployIT {
 	private static void assertAsBefore() {
 		assertThat(operations.runningVersion()).isEqualTo("v1.2.0");
 		assertThat(operations.canaryIsThere()).isFalse();
-	}
-
-	private static ApplicationFailure failure(WorkflowStub run) {
-		try {
-			throw new AssertionError("it ended well: " + run.getResult(Outcome.class));
-		}
-		catch (WorkflowFailedException failed) {
-			return (ApplicationFailure) failed.getCause();
-		}
 	}
 
 }

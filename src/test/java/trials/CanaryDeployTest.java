@@ -2,6 +2,7 @@ package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static trials.Operations.failure;
 
 import domain.check.WatchEnd;
 import domain.profile.SystemProfile;
@@ -49,16 +50,6 @@ class CanaryDeployTest {
 	private WorkflowStub start(String version) {
 		return theatre.start("CanaryDeploy", "canary",
 				Map.of("system", "agente-ia", "component", "agente-api", "version", version, "unknown", 1));
-	}
-
-	private ApplicationFailure failure(WorkflowStub run) {
-		try {
-			Outcome outcome = run.getResult(Outcome.class);
-			throw new AssertionError("it ended well: " + outcome);
-		}
-		catch (WorkflowFailedException failed) {
-			return (ApplicationFailure) failed.getCause();
-		}
 	}
 
 	@Test

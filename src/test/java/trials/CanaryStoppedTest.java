@@ -1,13 +1,13 @@
 package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import domain.gate.Decision;
 import domain.run.Outcome;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +70,21 @@ class CanaryStoppedTest {
 		}
 	}
 
+	@Test
+	void aCancellationAfterThePointOfNoReturnLeavesNoCanaryBehindThoughTheRemovalFailsOnce() {
+		try (Theatre theatre = new Theatre(TestProfiles.agenteIa())) {
+			theatre.failOnce("removeCanary");
+			theatre.cancelDuring("removeCanary", ID);
+			WorkflowStub run = start(theatre);
+			// Temporal shows every run that somebody cancelled as cancelled, however it
+			// ended.
+			assertThatThrownBy(() -> run.getResult(Outcome.class)).hasCauseInstanceOf(CanceledFailure.class);
+			assertThat(theatre.saidAll()).isTrue();
+			assertThat(theatre.world.state()).startsWith(PROMOTED);
+			assertThat(theatre.world.told).contains("canary-promoted");
+		}
+	}
+
 	@TestFactory
 	Stream<DynamicTest> aNoWhereNothingIsAskedIsRefusedAndChangesNothing() {
 		return waits().map(wait -> trial("no said during " + wait, theatre -> {
@@ -116,12 +131,7 @@ class CanaryStoppedTest {
 	}
 
 	private static void assertAborted(Theatre theatre, WorkflowStub run) {
-		try {
-			throw new AssertionError("it ended well: " + run.getResult(Outcome.class));
-		}
-		catch (WorkflowFailedException failed) {
-			assertThat(((ApplicationFailure) failed.getCause()).getType()).isEqualTo("ABORTED");
-		}
+		assertThat(Operations.failure(run).getType()).isEqualTo("ABORTED");
 		assertThat(theatre.world.state()).startsWith(AS_BEFORE);
 		assertThat(theatre.world.effects).doesNotHaveDuplicates();
 		if (theatre.world.effects.contains("canary created")) {

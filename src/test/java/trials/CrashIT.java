@@ -6,7 +6,6 @@ import static trials.Undisturbed.CANARY_WORKLOAD;
 import static trials.Undisturbed.DWELL;
 import static trials.Undisturbed.LONG;
 import static trials.Undisturbed.STABLE_WORKLOAD;
-import static trials.Undisturbed.assertUndone;
 import static trials.Undisturbed.moving;
 
 import domain.run.Outcome;
@@ -58,7 +57,7 @@ class CrashIT {
 			killAt(operations, run, Half.REQUEST, moving(0));
 			killAt(operations, run, Half.ANSWER, moving(0));
 			killAt(operations, run, Half.ANSWER, CANARY_WORKLOAD.and(write -> write.method().equals("DELETE")));
-			assertUndone(run);
+			assertThat(Operations.failure(run)).hasMessageContaining("v1.4.0-bad");
 			return operations.traces(run);
 		});
 		assertThat(disturbed).isEqualTo(Undisturbed.bad());

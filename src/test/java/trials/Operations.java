@@ -10,9 +10,11 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +145,16 @@ public final class Operations implements AutoCloseable {
 		}
 		catch (TimeoutException late) {
 			throw new AssertionError("The run goes on: " + progress(run), late);
+		}
+	}
+
+	/** Why the run ended badly; an error when it ended well. */
+	static ApplicationFailure failure(WorkflowStub run) {
+		try {
+			throw new AssertionError("it ended well: " + run.getResult(Outcome.class));
+		}
+		catch (WorkflowFailedException failed) {
+			return (ApplicationFailure) failed.getCause();
 		}
 	}
 

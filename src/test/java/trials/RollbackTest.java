@@ -3,7 +3,6 @@ package trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import domain.run.Outcome;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,12 +29,7 @@ class RollbackTest {
 	}
 
 	private ApplicationFailure failure(Map<String, Object> request) {
-		try {
-			throw new AssertionError("it ended well: " + rollBack(request));
-		}
-		catch (WorkflowFailedException failed) {
-			return (ApplicationFailure) failed.getCause();
-		}
+		return Operations.failure(theatre.start("Rollback", "rollback", request));
 	}
 
 	@Test

@@ -14,7 +14,9 @@ import domain.gate.Decision;
 import domain.profile.SystemProfile;
 import domain.release.WeightRequest;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -128,6 +130,27 @@ public final class Theatre implements AutoCloseable {
 			client().newUntypedWorkflowStub(id).signal(verb, new Decision(null, "oncall", "because"));
 			Awaitility.await().until(() -> world.heard(verb));
 		});
+	}
+
+	/**
+	 * Cancels the run as the Temporal UI does while a step is under way, which goes on
+	 * when the run has taken notice.
+	 */
+	void cancelDuring(String moment, String id) {
+		said.put(moment, () -> {
+			client().newUntypedWorkflowStub(id).cancel();
+			Awaitility.await().until(() -> hasSeenItsCancellation(id));
+		});
+	}
+
+	private boolean hasSeenItsCancellation(String id) {
+		List<EventType> after = client().fetchHistory(id)
+			.getEvents()
+			.stream()
+			.map(HistoryEvent::getEventType)
+			.dropWhile(event -> event != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED)
+			.toList();
+		return after.contains(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
 	}
 
 	/** Whether everything that was to be said has been said. */

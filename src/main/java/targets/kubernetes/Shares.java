@@ -50,12 +50,10 @@ final class Shares {
 	}
 
 	/**
-	 * Said when everything went to a stable side that is not whole, because nothing else
-	 * is left.
+	 * Said when everything went to a stable side that is not whole.
 	 */
 	static String tooFew(int ready, int needed) {
-		return "only %d of %d stable pods are ready and no canary pod is: they carry all traffic there is"
-			.formatted(ready, needed);
+		return "only %d of %d stable pods are ready, and they carry all traffic".formatted(ready, needed);
 	}
 
 	/** The share that pods behind one Service have of its traffic, in percent. */

@@ -16,6 +16,7 @@ import domain.release.RolloutRequest;
 import domain.release.Stable;
 import domain.release.WeightRequest;
 import domain.run.Change;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,10 +205,12 @@ final class CanaryRelease {
 		// The point of no return: the new version carries everything and answers.
 		procedure.keepWhatWasDone();
 		phase("clean-up", words.say("Removing the canary", "Removendo o canário"));
-		procedure.changed(Steps
+		// A run that is cancelled now has nothing to take back, and leaves no canary
+		// behind.
+		Workflow.newDetachedCancellationScope(() -> procedure.changed(Steps
 			.undo(Rollouts.class, words.say("Remove the canary", "Remover o canário"), plan.rollout().readyWithin())
 			.removeCanary(request())
-			.changes());
+			.changes())).run();
 		tell("canary-promoted", Severity.INFORMATION, Map.of());
 		return procedure.run().planning()
 				? words.say("plan: %s to %s", "plano: %s para %s", plan.component().name(), plan.rollout().version())
