@@ -45,12 +45,16 @@ class AnalysisImpl implements Analysis {
 
 	private final WatchMeters meters;
 
-	AnalysisImpl(Metrics metrics, Alerts alerts, RolloutReader cluster, Evidence evidence, WatchMeters meters) {
+	private final Closing closing;
+
+	AnalysisImpl(Metrics metrics, Alerts alerts, RolloutReader cluster, Evidence evidence, WatchMeters meters,
+			Closing closing) {
 		this.metrics = metrics;
 		this.alerts = alerts;
 		this.cluster = cluster;
 		this.evidence = evidence;
 		this.meters = meters;
+		this.closing = closing;
 	}
 
 	@Override
@@ -79,10 +83,10 @@ class AnalysisImpl implements Analysis {
 		}
 	}
 
-	private static WatchResult watch(WatchRequest request, Watch.Eyes eyes) {
+	private WatchResult watch(WatchRequest request, Watch.Eyes eyes) {
 		try {
 			return new Watch(request, eyes, Activity.getExecutionContext(), Clock.systemUTC(),
-					time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
+					time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), closing)
 				.run();
 		}
 		catch (InterruptedException stopped) {

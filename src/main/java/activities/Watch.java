@@ -31,14 +31,18 @@ final class Watch {
 
 	private final Pause pause;
 
+	private final Closing closing;
+
 	private WatchCounters counters;
 
-	Watch(WatchRequest request, Eyes eyes, ActivityExecutionContext context, Clock clock, Pause pause) {
+	Watch(WatchRequest request, Eyes eyes, ActivityExecutionContext context, Clock clock, Pause pause,
+			Closing closing) {
 		this.request = request;
 		this.eyes = eyes;
 		this.context = context;
 		this.clock = clock;
 		this.pause = pause;
+		this.closing = closing;
 		// What an earlier attempt counted is newer than what the workflow sent.
 		this.counters = context.getLastHeartbeatDetails(WatchCounters.class)
 			.or(() -> Optional.ofNullable(request.carried()))
@@ -91,9 +95,11 @@ final class Watch {
 
 	private void waitUntil(Instant moment) throws InterruptedException {
 		context.heartbeat(counters);
+		closing.handOver();
 		for (Duration left = left(moment); left.isPositive(); left = left(moment)) {
 			pause.lasting(left.compareTo(SLICE) < 0 ? left : SLICE);
 			context.heartbeat(counters);
+			closing.handOver();
 		}
 	}
 

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  * Starts the worker after everything else and stops it before everything else. At start
  * it waits for Temporal as long as it takes, saying why. At stop it takes no more work,
  * lets running steps finish within the grace period, then interrupts them: their
- * heartbeats end, and another worker takes over.
+ * heartbeats end, and another worker takes over. Watches hand over at once
+ * (activities.Closing).
  */
 @Component
 class WorkerLifecycle implements SmartLifecycle {

@@ -32,7 +32,7 @@ public final class SpedUpAnalysis implements Analysis {
 		try {
 			return new Watch(request, now -> new Sight(passes(request, now), List.of(), null, null),
 					Activity.getExecutionContext(), new FastClock(request.since(), begun),
-					time -> TimeUnit.NANOSECONDS.sleep(time.dividedBy(factor).toNanos()))
+					time -> TimeUnit.NANOSECONDS.sleep(time.dividedBy(factor).toNanos()), new Closing())
 				.run();
 		}
 		catch (InterruptedException stopped) {

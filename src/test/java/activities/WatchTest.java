@@ -10,6 +10,7 @@ import domain.check.WatchEnd;
 import domain.check.WatchRequest;
 import domain.check.WatchRequest.Until;
 import domain.check.WatchResult;
+import domain.failure.TransientFailure;
 import domain.profile.Check;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
@@ -54,6 +55,10 @@ class WatchTest {
 	private Instant orderedAt = Instant.MAX;
 
 	private WatchCounters lastBeat;
+
+	private final Closing closing = new Closing();
+
+	private Instant closesAt = Instant.MAX;
 
 	@Test
 	void itLooksOncePerPeriodAndPassesWhenTheDwellIsOver() throws InterruptedException {
@@ -104,6 +109,22 @@ class WatchTest {
 	}
 
 	@Test
+	void toldThatTheWorkerStopsItEndsTheAttemptWithinASliceAndKeepsTheCounters() {
+		closesAt = SINCE.plusSeconds(20);
+		assertThatThrownBy(this::watch).isInstanceOf(TransientFailure.class)
+			.hasMessage("the worker stops, another goes on");
+		assertThat(beats.get(beats.size() - 1).looks()).isEqualTo(2);
+		assertThat(now).isBefore(SINCE.plusSeconds(21));
+	}
+
+	@Test
+	void aWatchOnAWorkerThatStopsAlreadyTakesNoLook() {
+		closing.begin();
+		assertThatThrownBy(this::watch).isInstanceOf(TransientFailure.class);
+		assertThat(looks).isEmpty();
+	}
+
+	@Test
 	void aSourceThatIsDownForTwoLooksIsTold() throws InterruptedException {
 		verdict = Verdict.SOURCE_DOWN;
 		WatchResult result = watch();
@@ -121,7 +142,14 @@ class WatchTest {
 		Check check = new Check("errors", null, "errors", null, null, 1.0, null, null, null, null, null, null);
 		WatchRequest request = new WatchRequest(null, null, null, null, List.of(check), "5 %", 5, SINCE, DWELL,
 				DWELL.multipliedBy(2), POLL, 0, Duration.ofMinutes(5), Until.PASSED, List.of(), null);
-		return new Watch(request, this::look, new Context(), new Time(), time -> now = now.plus(time)).run();
+		return new Watch(request, this::look, new Context(), new Time(), this::pause, closing).run();
+	}
+
+	private void pause(Duration time) {
+		now = now.plus(time);
+		if (!now.isBefore(closesAt)) {
+			closing.begin();
+		}
 	}
 
 	private Sight look(Instant at) {

@@ -78,6 +78,13 @@ public final class Application implements LocalServer {
 		return Web.answers(url() + "/actuator/health/readiness");
 	}
 
+	/**
+	 * Whether it says that it is well, as the kubelet asks before it starts it again.
+	 */
+	public boolean isLive() throws IOException, InterruptedException {
+		return Web.answers(url() + "/actuator/health/liveness");
+	}
+
 	/** Asks for a graceful shutdown and waits for it. */
 	@Override
 	public void stop() {
