@@ -84,8 +84,8 @@ class WatchRulesTest {
 		Check check = new Check("error rate", null, "q", "r", null, 1.0, null, "%", null, null, null, null);
 		Stable stable = new Stable("v1.2.0", "image:v1.2.0", 12, 12, 1, "as found", null);
 		WatchRequest request = new WatchRequest(null,
-				new Rollout(null, "agente-api", null, null, null, null, null, 0.7), stable, null, List.of(check), "5 %",
-				5, SINCE, Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(1), 0,
+				new Rollout(null, "agente-api", null, null, null, null, null, 0.7, null), stable, null, List.of(check),
+				"5 %", 5, SINCE, Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(1), 0,
 				Duration.ofSeconds(300), Until.PASSED, reported, before);
 		WatchRules rules = new WatchRules(request);
 		return rules.end(sight, WatchRules.count(before, sight, now), now).map(WatchResult::end);

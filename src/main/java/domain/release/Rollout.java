@@ -17,9 +17,15 @@ import java.time.Duration;
  * @param readyWithin how long pods may take to become ready
  * @param carriesFrom share of stable pods that must be ready for it to carry all traffic
  * at an undo, 0 to 1
+ * @param promoteWithin how long the stable side's pods may take to become ready on the
+ * new version; as long as others when absent
  */
 public record Rollout(TargetProfile target, String workload, String container, String image, String version,
-		TrafficProfile traffic, Duration readyWithin, double carriesFrom) {
+		TrafficProfile traffic, Duration readyWithin, double carriesFrom, Duration promoteWithin) {
+
+	public Rollout {
+		promoteWithin = promoteWithin == null ? readyWithin : promoteWithin;
+	}
 
 	/** The canary's workload name, the same in every attempt. */
 	public String canary() {

@@ -27,9 +27,8 @@ final class Autoscalers {
 			.filter(this::actsOnStable)
 			.findFirst()
 			.map((found) -> {
-				String before = Marks.annotation(found, Marks.AUTOSCALER_BEFORE);
-				return (before == null) ? new Autoscaler(found.getMetadata().getName(), minimum(found), maximum(found))
-						: new Autoscaler(found.getMetadata().getName(), bound(before, 0), bound(before, 1));
+				BoundsNote given = BoundsNote.by(this.scene.run(), found);
+				return new Autoscaler(found.getMetadata().getName(), given.minimum(), given.maximum());
 			});
 	}
 
@@ -43,15 +42,16 @@ final class Autoscalers {
 		})).orElse(List.of());
 	}
 
-	/** Gives it its own bounds again; nothing happens when they are not pinned. */
+	/**
+	 * Gives it its own bounds again; nothing happens when this run has not pinned them.
+	 */
 	List<Change> restore() {
 		return name().map((name) -> change(name, (object) -> {
-			String before = Marks.annotation(object, Marks.AUTOSCALER_BEFORE);
-			if (before != null) {
-				object.getSpec().setMinReplicas(bound(before, 0));
-				object.getSpec().setMaxReplicas(bound(before, 1));
+			BoundsNote.in(object).filter((note) -> note.belongsTo(this.scene.run())).ifPresent((before) -> {
+				object.getSpec().setMinReplicas(before.minimum());
+				object.getSpec().setMaxReplicas(before.maximum());
 				object.getMetadata().getAnnotations().remove(Marks.AUTOSCALER_BEFORE);
-			}
+			});
 		})).orElse(List.of());
 	}
 
@@ -72,10 +72,15 @@ final class Autoscalers {
 				: List.of();
 	}
 
-	private static Map<String, String> remembering(HorizontalPodAutoscaler object) {
+	private Map<String, String> remembering(HorizontalPodAutoscaler object) {
 		Map<String, String> annotations = new HashMap<>(
 				Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of()));
-		annotations.putIfAbsent(Marks.AUTOSCALER_BEFORE, minimum(object) + "," + maximum(object));
+		// A damaged note is named when the bounds are to be given back; it must not keep
+		// an
+		// undo from moving pods.
+		if (!BoundsNote.damaged(object)) {
+			annotations.put(Marks.AUTOSCALER_BEFORE, BoundsNote.by(this.scene.run(), object).text());
+		}
 		return annotations;
 	}
 
@@ -84,20 +89,8 @@ final class Autoscalers {
 		return "Deployment".equals(target.getKind()) && this.scene.workload().equals(target.getName());
 	}
 
-	private static int minimum(HorizontalPodAutoscaler object) {
-		return (object.getSpec().getMinReplicas() == null) ? 1 : object.getSpec().getMinReplicas();
-	}
-
-	private static int maximum(HorizontalPodAutoscaler object) {
-		return object.getSpec().getMaxReplicas();
-	}
-
-	private static int bound(String before, int index) {
-		return Integer.parseInt(before.split(",")[index]);
-	}
-
 	private static String inWords(HorizontalPodAutoscaler object) {
-		return minimum(object) + " to " + maximum(object) + " pods";
+		return BoundsNote.minimumOf(object) + " to " + BoundsNote.maximumOf(object) + " pods";
 	}
 
 }

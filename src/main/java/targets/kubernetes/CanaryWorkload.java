@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 
 /** The Deployment beside the stable one. */
 final class CanaryWorkload {
+
+	/** A pod that moves to another node is back within this time. */
+	private static final Duration BRIEFLY = Duration.ofSeconds(20);
 
 	private final Scene scene;
 
@@ -54,6 +58,21 @@ final class CanaryWorkload {
 			changes.add(change("replicas", Workloads.wanted(edit.before()), replicas));
 		}
 		return changes;
+	}
+
+	/**
+	 * Its ready pods; one that is not ready for a moment is given time to come back.
+	 */
+	int readySoon(int needed, Runnable alive) {
+		long begin = System.nanoTime();
+		while (true) {
+			int ready = this.scene.canaryWorkload().map(Workloads::ready).orElse(0);
+			if (ready >= needed || System.nanoTime() - begin > BRIEFLY.toNanos()) {
+				return ready;
+			}
+			alive.run();
+			Waiting.pause();
+		}
 	}
 
 	/** A change of its number of pods, for a plan in which it is not there. */

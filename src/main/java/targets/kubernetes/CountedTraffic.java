@@ -64,11 +64,11 @@ final class CountedTraffic implements Traffic {
 			return new Weights(weight, wantedCanary, wantedStable, true, null, scaleStable(wantedStable));
 		}
 		Deployment found = this.scene.canaryWorkload().orElseThrow(this::noCanary);
-		if (Workloads.ready(found) < wantedCanary || !isCounted(found)) {
+		int ready = this.canary.readySoon(wantedCanary, alive);
+		if (ready < wantedCanary || !isCounted(found)) {
 			throw new PermanentFailure(FailureKind.NOT_READY,
 					"deployments/%s in namespace %s has %d ready pods, %d %% of the traffic needs %d: no traffic was moved."
-						.formatted(this.scene.canary(), this.scene.cluster().namespace(), Workloads.ready(found),
-								weight, wantedCanary));
+						.formatted(this.scene.canary(), this.scene.cluster().namespace(), ready, weight, wantedCanary));
 		}
 		List<Change> changes = new ArrayList<>(scaleStable(wantedStable));
 		new Waiting(this.scene, this.scene.workload(), alive).untilSettled();

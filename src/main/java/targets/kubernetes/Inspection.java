@@ -36,7 +36,7 @@ final class Inspection {
 		}
 		return new Stable(Images.tag(image), image, Workloads.wanted(stable), Workloads.ready(stable),
 				Workloads.revision(stable), Workloads.fingerprint(stable),
-				new Autoscalers(this.scene).find().orElse(null));
+				(this.scene.traffic() == null) ? null : new Autoscalers(this.scene).find().orElse(null));
 	}
 
 	private void refuseBusy(Deployment stable) {

@@ -70,14 +70,15 @@ class KubernetesRollouts implements RolloutTarget {
 	public Changes promoteStable(RolloutRequest request, Runnable alive) {
 		Scene scene = scene(request);
 		String image = Images.of(request.rollout().image(), request.stable().image(), request.rollout().version());
-		return new Changes(new StableWorkload(scene).run(image, "Deploy " + request.rollout().version(), alive));
+		return new Changes(new StableWorkload(scene).run(image, "Deploy " + request.rollout().version(),
+				request.rollout().promoteWithin(), alive));
 	}
 
 	@Override
 	public Changes restoreStable(RolloutRequest request, Runnable alive) {
 		Scene scene = scene(request);
 		return new Changes(new StableWorkload(scene).run(request.stable().image(),
-				"Back to " + request.stable().version(), alive));
+				"Back to " + request.stable().version(), request.rollout().readyWithin(), alive));
 	}
 
 	@Override

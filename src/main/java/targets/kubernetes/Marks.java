@@ -28,7 +28,7 @@ final class Marks {
 	/** Annotation: the run that divides a route's traffic. */
 	static final String ROUTE_RUN = PREFIX + "route-run";
 
-	/** Annotation: an autoscaler's bounds before the run touched them. */
+	/** Annotation: an autoscaler's bounds before a run touched them, and that run. */
 	static final String AUTOSCALER_BEFORE = PREFIX + "autoscaler-before";
 
 	/** Annotation: why a revision was made, as kubectl shows it. */

@@ -8,7 +8,6 @@ import domain.release.Weights;
 import domain.run.Change;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import java.util.function.UnaryOperator;
 
 /** Traffic divided by the weights of a route; the stable side keeps all its pods. */
 final class RoutedTraffic implements Traffic {
-
-	/** A pod that moves to another node is back within this time. */
-	private static final Duration BRIEFLY = Duration.ofSeconds(20);
 
 	private final Scene scene;
 
@@ -81,7 +77,7 @@ final class RoutedTraffic implements Traffic {
 					this.scene.stable().ready(), true, null, divide(weight));
 		}
 		int needed = Shares.podsBeside(this.scene.stable().replicas(), weight);
-		int ready = canaryReady(needed, alive);
+		int ready = this.canary.readySoon(needed, alive);
 		if (ready < needed) {
 			throw notReady(this.scene.canary(), ready, needed, weight);
 		}
@@ -123,21 +119,6 @@ final class RoutedTraffic implements Traffic {
 		}
 		return Shares.carriesAll(stableReady, replicas, this.scene.rollout().carriesFrom()) ? null
 				: Shares.tooFew(stableReady, replicas);
-	}
-
-	/**
-	 * Ready canary pods; one that is not ready for a moment is given time to come back.
-	 */
-	private int canaryReady(int needed, Runnable alive) {
-		long begin = System.nanoTime();
-		while (true) {
-			int ready = this.scene.canaryWorkload().map(Workloads::ready).orElse(0);
-			if (ready >= needed || System.nanoTime() - begin > BRIEFLY.toNanos()) {
-				return ready;
-			}
-			alive.run();
-			Waiting.pause();
-		}
 	}
 
 	@Override

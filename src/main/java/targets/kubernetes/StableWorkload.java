@@ -6,6 +6,7 @@ import domain.run.Change;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,11 @@ final class StableWorkload {
 		this.scene = scene;
 	}
 
-	/** Gives all its pods this image and waits until they are ready. */
-	List<Change> run(String image, String cause, Runnable alive) {
+	/**
+	 * Gives all its pods this image and waits until they are ready.
+	 * @param readyWithin how long the next pod may take
+	 */
+	List<Change> run(String image, String cause, Duration readyWithin, Runnable alive) {
 		int replicas = this.scene.stable().replicas();
 		List<Change> changes = new ArrayList<>(new Autoscalers(this.scene).pin(replicas));
 		var edit = this.scene.cluster().deployments().change(this.scene.workload(), this.scene.dry(), (stable) -> {
@@ -36,7 +40,7 @@ final class StableWorkload {
 		});
 		changes.addAll(changes(edit));
 		if (!this.scene.dry()) {
-			new Waiting(this.scene, this.scene.workload(), alive).untilSettled();
+			new Waiting(this.scene, this.scene.workload(), readyWithin, alive).untilSettled();
 		}
 		return changes;
 	}

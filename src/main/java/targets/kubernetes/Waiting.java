@@ -38,9 +38,16 @@ final class Waiting {
 	private int mostReady = -1;
 
 	Waiting(Scene scene, String workload, Runnable alive) {
+		this(scene, workload, scene.rollout().readyWithin(), alive);
+	}
+
+	/**
+	 * Waits as long as given for the next pod.
+	 */
+	Waiting(Scene scene, String workload, Duration limit, Runnable alive) {
 		this.cluster = scene.cluster();
 		this.workload = workload;
-		this.limit = scene.rollout().readyWithin();
+		this.limit = limit;
 		this.alive = alive;
 	}
 

@@ -45,7 +45,8 @@ record CanaryPlan(ComponentProfile component, CanaryProfile canary, Rollout roll
 			.orElseThrow(() -> Failures.of(FailureKind.PROFILE,
 					"profile " + profile.name() + ": component " + component.name() + " has no target"));
 		Rollout rollout = new Rollout(target, component.workload(), component.container(), component.image(),
-				request.version(), canary.traffic(), component.readyWithin(), canary.carriesFrom());
+				request.version(), canary.traffic(), component.readyWithin(), canary.carriesFrom(),
+				canary.promoteWithin());
 		Optional<StoreProfile> database = Optional.ofNullable(component.database()).flatMap(profile::store);
 		return new CanaryPlan(component, canary, rollout, stages, database, request.checklist());
 	}

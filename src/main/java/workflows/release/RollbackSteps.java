@@ -182,7 +182,7 @@ final class RollbackSteps {
 
 	private Rollout rollout() {
 		return new Rollout(target, component.workload(), component.container(), component.image(), null, null,
-				component.readyWithin(), 1.0);
+				component.readyWithin(), 1.0, null);
 	}
 
 	private RolloutRequest rolloutRequest(Stable stable) {

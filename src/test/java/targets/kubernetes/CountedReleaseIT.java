@@ -1,12 +1,15 @@
 package targets.kubernetes;
 
 import domain.profile.TrafficProfile.Router;
+import domain.release.WeightRequest;
 import domain.release.Weights;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A release by the number of pods behind one Service on the real API server. */
 class CountedReleaseIT {
@@ -56,6 +59,20 @@ class CountedReleaseIT {
 		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
 		assertThat(this.trial.deployment("agente-api").getSpec().getReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
 		assertThat(this.trial.image("agente-api")).endsWith(":v1.2.0");
+	}
+
+	@Test
+	void aCanaryPodThatIsNotReadyForAMomentIsWaitedFor() {
+		WeightRequest half = new WeightRequest(this.trial.run(), this.trial.rollout(), this.trial.stable(), 50);
+		this.trial.rollouts().provideCapacity(half, ReleaseTrial.alive());
+		this.trial.client()
+			.pods()
+			.inNamespace(this.trial.namespace())
+			.withLabels(Marks.canarySelector("agente-api"))
+			.delete();
+		await().pollInterval(Duration.ofMillis(20))
+			.until(() -> Workloads.ready(this.trial.deployment("agente-api-canary")) < 3);
+		assertThat(this.trial.rollouts().shiftTraffic(half, ReleaseTrial.alive()).canaryReady()).isEqualTo(3);
 	}
 
 	private long countedPods() {

@@ -37,7 +37,7 @@ class PermissionsIT {
 		Rollout admin = trial.rollout();
 		Rollout rollout = new Rollout(TargetProfile.kubernetes("production", kubeconfig, null, trial.namespace()),
 				admin.workload(), admin.container(), admin.image(), admin.version(), admin.traffic(),
-				admin.readyWithin(), admin.carriesFrom());
+				admin.readyWithin(), admin.carriesFrom(), admin.promoteWithin());
 		Stable stable = Awaitility.await()
 			.ignoreExceptions()
 			.until(() -> trial.rollouts().inspectRollout(new RolloutRequest(trial.run(), rollout, null)),

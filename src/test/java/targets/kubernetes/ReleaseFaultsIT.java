@@ -10,8 +10,11 @@ import domain.release.Rollout;
 import domain.release.RolloutRequest;
 import domain.release.RolloutState;
 import domain.release.Weights;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.List;
@@ -135,22 +138,44 @@ class ReleaseFaultsIT {
 
 	@Test
 	void anAutoscalerIsPinnedAndGetsItsBoundsBack() {
-		this.trial.cluster().apply("""
-				apiVersion: autoscaling/v2
-				kind: HorizontalPodAutoscaler
-				metadata: {name: agente-api, namespace: %s}
-				spec:
-				  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: agente-api}
-				  minReplicas: 5
-				  maxReplicas: 50
-				""".formatted(this.trial.namespace()));
+		applyAutoscaler();
 		this.trial.created();
 		assertThat(this.trial.stable().autoscaler().maximum()).isEqualTo(50);
+		assertThat(autoscalerNote()).isEqualTo("5,50," + this.trial.run().runId());
 		assertThat(autoscaler().getMinReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
 		assertThat(autoscaler().getMaxReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
 		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
 		assertThat(autoscaler().getMinReplicas()).isEqualTo(5);
 		assertThat(autoscaler().getMaxReplicas()).isEqualTo(50);
+		assertThat(autoscalerNote()).isNull();
+	}
+
+	@Test
+	void anAutoscalerThatAnotherRunPinnedIsLeftToItAndADamagedNoteIsNamed() {
+		applyAutoscaler();
+		this.trial.created();
+		noteInAutoscaler("5,50,another-run");
+		this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive());
+		assertThat(autoscaler().getMaxReplicas()).isEqualTo(ReleaseTrial.REPLICAS);
+		assertThat(autoscalerNote()).isEqualTo("5,50,another-run");
+		noteInAutoscaler("five to fifty");
+		assertThatExceptionOfType(PermanentFailure.class)
+			.isThrownBy(() -> this.trial.rollouts().removeCanary(this.trial.request(), ReleaseTrial.alive()))
+			.withMessageContaining("horizontalpodautoscalers/agente-api")
+			.withMessageContaining("holdfast.dev/autoscaler-before")
+			.withMessageContaining("five to fifty");
+	}
+
+	@Test
+	void aPromotionWaitsAsLongAsThePromotionMayTakeNotAsLongAsACanary() {
+		this.trial.inspected();
+		Rollout usual = this.trial.rollout();
+		Rollout impatient = new Rollout(usual.target(), usual.workload(), usual.container(), usual.image(),
+				usual.version(), usual.traffic(), usual.readyWithin(), usual.carriesFrom(), Duration.ofMillis(1));
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> this.trial.rollouts()
+			.promoteStable(new RolloutRequest(this.trial.run(), impatient, this.trial.stable()), ReleaseTrial.alive()))
+			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_READY))
+			.withMessageContaining("PT0.001S");
 	}
 
 	@Test
@@ -164,7 +189,7 @@ class ReleaseFaultsIT {
 		Rollout restricted = new Rollout(
 				TargetProfile.kubernetes("production", kubeconfig, null, this.trial.namespace()), original.workload(),
 				original.container(), original.image(), original.version(), original.traffic(), original.readyWithin(),
-				original.carriesFrom());
+				original.carriesFrom(), original.promoteWithin());
 		Awaitility.await()
 			.untilAsserted(() -> assertThatExceptionOfType(PermanentFailure.class)
 				.isThrownBy(() -> this.trial.rollouts()
@@ -206,15 +231,40 @@ class ReleaseFaultsIT {
 					0) == replicas);
 	}
 
-	private io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec autoscaler() {
+	private void applyAutoscaler() {
+		this.trial.cluster().apply("""
+				apiVersion: autoscaling/v2
+				kind: HorizontalPodAutoscaler
+				metadata: {name: agente-api, namespace: %s}
+				spec:
+				  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: agente-api}
+				  minReplicas: 5
+				  maxReplicas: 50
+				""".formatted(this.trial.namespace()));
+	}
+
+	private HorizontalPodAutoscalerSpec autoscaler() {
+		return autoscalers().get().getSpec();
+	}
+
+	private String autoscalerNote() {
+		return Marks.annotation(autoscalers().get(), Marks.AUTOSCALER_BEFORE);
+	}
+
+	private void noteInAutoscaler(String note) {
+		autoscalers().edit((found) -> {
+			found.getMetadata().getAnnotations().put(Marks.AUTOSCALER_BEFORE, note);
+			return found;
+		});
+	}
+
+	private Resource<HorizontalPodAutoscaler> autoscalers() {
 		return this.trial.client()
 			.autoscaling()
 			.v2()
 			.horizontalPodAutoscalers()
 			.inNamespace(this.trial.namespace())
-			.withName("agente-api")
-			.get()
-			.getSpec();
+			.withName("agente-api");
 	}
 
 	private HTTPRoute route() {

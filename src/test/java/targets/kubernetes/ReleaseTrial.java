@@ -65,7 +65,7 @@ final class ReleaseTrial {
 		TargetProfile target = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
 		return new Rollout(target, "agente-api", "agente-api", "registry.example.com/agente-api", version,
-				new TrafficProfile(this.router, "agente-api", "agente-api", null), Duration.ofSeconds(60), 0.7);
+				new TrafficProfile(this.router, "agente-api", "agente-api", null), Duration.ofSeconds(60), 0.7, null);
 	}
 
 	KubernetesRollouts rollouts() {
