@@ -35,6 +35,7 @@ final class PlaceRules {
 		}
 		Texts.reference(field.at("key"), target.key(), problems);
 		Texts.port(field.at("port"), target.port(), problems);
+		Texts.hostKey(field.at("hostKey"), target.hostKey(), problems);
 	}
 
 	private static void store(Field field, StoreProfile store, Problems problems) {

@@ -12,6 +12,9 @@ final class Texts {
 	private static final Pattern REFERENCE = Pattern
 		.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:/[^\\s]+|kubernetes-secret:[a-z0-9.-]+/[a-z0-9.-]+/[A-Za-z0-9._-]+");
 
+	private static final Pattern HOST_KEY = Pattern
+		.compile("SHA256:[A-Za-z0-9+/]{43}|(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ AAAA[A-Za-z0-9+/]+=*( .*)?");
+
 	private Texts() {
 	}
 
@@ -20,6 +23,14 @@ final class Texts {
 		if (given != null && !REFERENCE.matcher(given).matches()) {
 			problems.add(field, "is not a reference to a secret, and secrets are not written here (given a text of "
 					+ given.length() + " characters, allowed " + REFERENCES + ")");
+		}
+	}
+
+	/** A public key as its file says it, its fingerprint, or a reference of either. */
+	static void hostKey(Field field, String given, Problems problems) {
+		if (given != null && !HOST_KEY.matcher(given).matches() && !REFERENCE.matcher(given).matches()) {
+			problems.add(field, "is not a host's public key", given,
+					"SHA256:... or ssh-ed25519 AAAA... (ssh-keyscan prints it) or a reference: " + REFERENCES);
 		}
 	}
 

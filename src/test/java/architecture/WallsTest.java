@@ -1,7 +1,10 @@
 package architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -60,6 +63,24 @@ class WallsTest {
 		.dependOnClassesThat()
 		.resideInAnyPackage("stores..", "monitors..", "people..", "ledger..", "app..", "activities..", "workflows..")
 		.because("an adapter sees the domain and its own client library");
+
+	@ArchTest
+	static final ArchRule kindsOfTargetsDoNotSeeEachOther = slices().matching("targets.(*)..")
+		.namingSlices("targets.$1")
+		.should()
+		.notDependOnEachOther()
+		.ignoreDependency(resideInAnyPackage("targets.compose..", "targets.systemd.."),
+				resideInAPackage("targets.ssh.."))
+		.because("a kind of target is added and removed alone; compose and systemd hosts are both reached by SSH,"
+				+ " which is their client library and no kind of target");
+
+	@ArchTest
+	static final ArchRule sshStaysInItsRoom = noClasses().that()
+		.resideOutsideOfPackage("targets.ssh..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.sshd..")
+		.because("host keys, keys and lost connections are dealt with in one place");
 
 	@ArchTest
 	static final ArchRule monitorsAndPeopleAndStoresKeepToThemselves = noClasses().that()

@@ -25,6 +25,8 @@ public enum FailureKind {
 	 * listing.
 	 */
 	NOT_VERIFIED,
+	/** A disk has no room left for what must be written. */
+	NO_SPACE,
 	/** The running version is not the one asked for, or a smoke check failed. */
 	SMOKE,
 	/** The system's lock is held by another run. */

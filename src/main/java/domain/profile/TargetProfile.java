@@ -17,9 +17,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param key reference of the SSH key: {@code env:}, {@code file:} or
  * {@code kubernetes-secret:} (compose, systemd)
  * @param directory folder of the compose project or of the application (compose, systemd)
+ * @param hostKey the host's own public key ({@code ssh-ed25519 AAAA...}) or its
+ * fingerprint ({@code SHA256:...}), or a reference of either; nothing is sent to a host
+ * that shows another one (compose, systemd)
+ * @param hostName what {@code hostname} answers on the host; asked before anything that
+ * destroys (compose, systemd)
  */
 public record TargetProfile(@Required String name, @Required Kind kind, String kubeconfig, String context,
-		String namespace, String host, Integer port, String user, String key, String directory) {
+		String namespace, String host, Integer port, String user, String key, String directory, String hostKey,
+		String hostName) {
 
 	/** The kinds of places. */
 	public enum Kind {
@@ -38,7 +44,8 @@ public record TargetProfile(@Required String name, @Required Kind kind, String k
 
 	/** A namespace of the cluster that a kubeconfig context names. */
 	public static TargetProfile kubernetes(String name, String kubeconfig, String context, String namespace) {
-		return new TargetProfile(name, Kind.KUBERNETES, kubeconfig, context, namespace, null, null, null, null, null);
+		return new TargetProfile(name, Kind.KUBERNETES, kubeconfig, context, namespace, null, null, null, null, null,
+				null, null);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
  * Hosts over SSH: the client library that the adapters of compose and systemd hosts
- * share.
+ * share. It knows commands, files and long operations, and nothing of what they are for.
  */
 package targets.ssh;

@@ -1,0 +1,102 @@
+package targets.ssh;
+
+import domain.failure.TransientFailure;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.sshd.client.session.ClientSession;
+
+/**
+ * The one session with a host under a login; opened when it is needed, again when it
+ * died.
+ */
+final class Connection {
+
+	/**
+	 * OpenSSH allows ten on a connection (MaxSessions); two are left for closing ones.
+	 */
+	private static final int CHANNELS = 8;
+
+	private final Supplier<ClientSession> opening;
+
+	private final String place;
+
+	private final Semaphore channels = new Semaphore(CHANNELS, true);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private ClientSession session;
+
+	private volatile long lastUsed = System.nanoTime();
+
+	Connection(String place, Supplier<ClientSession> opening) {
+		this.place = place;
+		this.opening = opening;
+	}
+
+	Exchange.Result exchange(Command command, int limit, Duration within, Runnable alive) {
+		long deadline = System.nanoTime() + within.toNanos();
+		takeTurn(command.inWords(), deadline, alive);
+		try {
+			return new Exchange(session(), this.place, limit).run(command, deadline, alive);
+		}
+		finally {
+			this.lastUsed = System.nanoTime();
+			this.channels.release();
+		}
+	}
+
+	private void takeTurn(String words, long deadline, Runnable alive) {
+		try {
+			while (!this.channels.tryAcquire(1, TimeUnit.SECONDS)) {
+				if (System.nanoTime() >= deadline) {
+					throw new TransientFailure("host %s: '%s' did not get its turn, %d other commands run there."
+						.formatted(this.place, words, CHANNELS), null);
+				}
+				alive.run();
+			}
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+			throw new TransientFailure(
+					"host %s: '%s' was not begun: the worker is stopping.".formatted(this.place, words), interrupted);
+		}
+	}
+
+	private ClientSession session() {
+		this.lock.lock();
+		try {
+			if (this.session == null || !this.session.isOpen() || !this.session.isAuthenticated()) {
+				this.session = this.opening.get();
+			}
+			return this.session;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Closes the session when nothing has used it for this long. */
+	void closeWhenIdle(Duration idle) {
+		boolean unused = this.channels.availablePermits() == CHANNELS;
+		if (unused && System.nanoTime() - this.lastUsed > idle.toNanos()) {
+			close();
+		}
+	}
+
+	void close() {
+		this.lock.lock();
+		try {
+			if (this.session != null) {
+				this.session.close(true);
+				this.session = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

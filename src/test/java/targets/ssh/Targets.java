@@ -1,0 +1,70 @@
+package targets.ssh;
+
+import domain.profile.TargetProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import local.SshServer;
+import secrets.Secrets;
+
+/** Targets on a test's SSH server, as profiles describe them. */
+final class Targets implements AutoCloseable {
+
+	private final SshServer server;
+
+	private final SshHosts hosts = new SshHosts(new FileSecrets());
+
+	Targets(SshServer server) {
+		this.server = server;
+	}
+
+	/** The server's target as it should be. */
+	Host host() {
+		return named("any");
+	}
+
+	Host named(String hostName) {
+		return host(this.server.port(), "client_ed25519", this.server.hostKey(), hostName);
+	}
+
+	Host withKey(String key) {
+		return host(this.server.port(), key, this.server.hostKey(), null);
+	}
+
+	Host pinned(String hostKey) {
+		return host(this.server.port(), "client_ed25519", hostKey, null);
+	}
+
+	Host host(int port, String key, String hostKey, String hostName) {
+		return this.hosts.host(new TargetProfile("vps", TargetProfile.Kind.SYSTEMD, null, null, null, "127.0.0.1", port,
+				this.server.user(), "file:" + this.server.file(key), null, hostKey, hostName));
+	}
+
+	@Override
+	public void close() {
+		this.hosts.close();
+	}
+
+	/** Secrets of files only. */
+	private static final class FileSecrets implements Secrets {
+
+		@Override
+		public String resolve(String reference) {
+			return find(reference).orElseThrow();
+		}
+
+		@Override
+		public Optional<String> find(String reference) {
+			try {
+				return Optional.of(Files.readString(Path.of(reference.substring("file:".length()))).strip());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
