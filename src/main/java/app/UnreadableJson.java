@@ -33,18 +33,21 @@ final class UnreadableJson {
 			return "This is not JSON (line " + parse.getLocation().getLineNr() + ", column "
 					+ parse.getLocation().getColumnNr() + "): " + parse.getOriginalMessage() + " Given: " + given;
 		}
-		if (problem instanceof InvalidFormatException format) {
-			return field(format) + " was given as \"" + format.getValue() + "\", expected is "
-					+ expected(format.getTargetType()) + ". Given: " + given;
-		}
-		if (problem instanceof MismatchedInputException mismatch) {
-			return field(mismatch) + " does not have the expected form, expected is "
-					+ expected(mismatch.getTargetType()) + ". Given: " + given;
-		}
 		if (problem instanceof JsonMappingException mapping) {
-			return field(mapping) + " cannot be used: " + rootOf(mapping) + ". Given: " + given;
+			return field(mapping) + " " + inWords(mapping) + ". Given: " + given;
 		}
 		return "The JSON cannot be read: " + problem.getMessage() + " Given: " + given;
+	}
+
+	/** Why a value does not fit, without naming the field. */
+	static String inWords(JsonMappingException problem) {
+		if (problem instanceof InvalidFormatException format) {
+			return "was given as \"" + format.getValue() + "\", expected is " + expected(format.getTargetType());
+		}
+		if (problem instanceof MismatchedInputException mismatch) {
+			return "does not have the expected form, expected is " + expected(mismatch.getTargetType());
+		}
+		return "cannot be used: " + rootOf(problem);
 	}
 
 	private static String rootOf(JsonMappingException problem) {

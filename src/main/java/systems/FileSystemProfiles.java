@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,13 @@ class FileSystemProfiles implements SystemProfiles {
 	private final ProfileReader reader;
 
 	@Autowired
-	FileSystemProfiles(@Value("${holdfast.systems:}") String folder, Environment environment) {
+	FileSystemProfiles(@Value("${holdfast.systems:}") String folder, Environment environment,
+			ObjectProvider<Procedures> procedures) {
+		this(folder.isBlank() ? ProfileFiles.shipped() : ProfileFiles.folder(Path.of(folder)),
+				new ProfileReader(environment::getProperty, procedures.getIfAvailable(() -> Procedures.ANY)));
+	}
+
+	FileSystemProfiles(String folder, Environment environment) {
 		this(folder.isBlank() ? ProfileFiles.shipped() : ProfileFiles.folder(Path.of(folder)),
 				new ProfileReader(environment::getProperty));
 	}
@@ -65,6 +72,13 @@ class FileSystemProfiles implements SystemProfiles {
 	@Override
 	public List<String> names() {
 		return names(readNow());
+	}
+
+	@Override
+	public Snapshot all() {
+		List<Reading> readings = readNow();
+		return new Snapshot(readings.stream().flatMap(reading -> reading.profile().stream()).toList(),
+				readings.stream().filter(reading -> reading.profile().isEmpty()).map(Reading::file).toList());
 	}
 
 	private static List<String> names(List<Reading> readings) {

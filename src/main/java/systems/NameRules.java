@@ -8,6 +8,7 @@ import domain.profile.ComponentProfile;
 import domain.profile.Freeze;
 import domain.profile.GateProfile;
 import domain.profile.Person;
+import domain.profile.Schedule;
 import domain.profile.ServiceLevel;
 import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
@@ -30,6 +31,7 @@ final class NameRules {
 		unique(Field.of("serviceLevels"), profile.serviceLevels(), "name", ServiceLevel::name, problems);
 		unique(Field.of("gates"), profile.gates(), "name", GateProfile::name, problems);
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);
+		unique(Field.of("schedules"), profile.schedules(), "name", Schedule::name, problems);
 		Field people = Field.of("people");
 		unique(people.at("persons"), profile.people().persons(), "name", Person::name, problems);
 		unique(people.at("channels"), profile.people().channels(), "name", Channel::name, problems);

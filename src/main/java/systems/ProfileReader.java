@@ -36,8 +36,15 @@ final class ProfileReader {
 
 	private final SchemaCheck schema = new SchemaCheck();
 
+	private final Procedures procedures;
+
 	ProfileReader(UnaryOperator<String> environment) {
+		this(environment, Procedures.ANY);
+	}
+
+	ProfileReader(UnaryOperator<String> environment, Procedures procedures) {
 		this.environment = environment;
+		this.procedures = procedures;
 	}
 
 	Reading read(ProfileFile file) {
@@ -45,7 +52,7 @@ final class ProfileReader {
 		Optional<JsonNode> tree = tree(file, problems);
 		String system = tree.map(node -> node.path("name").asText(stem(file))).orElse(stem(file));
 		Optional<SystemProfile> profile = tree.flatMap(node -> profile(node, problems));
-		profile.ifPresent(read -> Rules.check(read, problems));
+		profile.ifPresent(read -> Rules.check(read, procedures, problems));
 		return new Reading(file.name(), system, problems.isEmpty() ? profile : Optional.empty(), problems.list());
 	}
 

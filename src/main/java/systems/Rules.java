@@ -8,7 +8,7 @@ final class Rules {
 	private Rules() {
 	}
 
-	static void check(SystemProfile profile, Problems problems) {
+	static void check(SystemProfile profile, Procedures procedures, Problems problems) {
 		IdentityRules.check(profile, problems);
 		NameRules.check(profile, problems);
 		PlaceRules.check(profile, problems);
@@ -19,6 +19,7 @@ final class Rules {
 		GateRules.check(profile, problems);
 		PeopleRules.check(profile, problems);
 		FreezeRules.check(profile, problems);
+		ScheduleRules.check(profile, procedures, problems);
 	}
 
 }

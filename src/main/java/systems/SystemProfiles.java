@@ -20,4 +20,18 @@ public interface SystemProfiles {
 	/** The names of all systems whose files have no problem, sorted. */
 	List<String> names();
 
+	/** Everything that can be read at this moment, and what cannot. */
+	Snapshot all();
+
+	/**
+	 * All files at one moment.
+	 *
+	 * @param systems the profiles without problems
+	 * @param broken names of the files that have problems: which systems they hold cannot
+	 * be relied on
+	 */
+	record Snapshot(List<SystemProfile> systems, List<String> broken) {
+
+	}
+
 }

@@ -18,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,12 +60,19 @@ final class ProfileSchema {
 	}
 
 	private static CustomDefinition textual(ResolvedType type, SchemaGenerationContext context) {
-		if (type.getErasedType() == DayOfWeek.class) {
-			ObjectNode days = context.getGeneratorConfig().createObjectNode().put("type", "string");
-			Stream.of(DayOfWeek.values())
-				.map(day -> day.name().toLowerCase(Locale.ROOT))
-				.forEach(days.withArray("enum")::add);
-			return new CustomDefinition(days, true);
+		if (type.getErasedType() == DayOfWeek.class || type.getErasedType() == Month.class) {
+			ObjectNode words = context.getGeneratorConfig().createObjectNode().put("type", "string");
+			Stream.of(type.getErasedType().getEnumConstants())
+				.map(word -> word.toString().toLowerCase(Locale.ROOT))
+				.forEach(words.withArray("enum")::add);
+			return new CustomDefinition(words, true);
+		}
+		if (type.getErasedType() == Map.class) {
+			// Whose fields are somebody else's matter.
+			return new CustomDefinition(context.getGeneratorConfig()
+				.createObjectNode()
+				.put("type", "object")
+				.put("additionalProperties", true), true);
 		}
 		String pattern = TEXTS.get(type.getErasedType());
 		if (pattern == null) {

@@ -1,5 +1,6 @@
 package domain.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,13 @@ import java.util.Optional;
  * the rest
  * @param people persons, channels, routes, escalation
  * @param freezes when nothing may be changed
+ * @param schedules what is started by the clock, and what waits ready for a person to
+ * start it
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
-		PeopleProfile people, List<Freeze> freezes) {
+		PeopleProfile people, List<Freeze> freezes, List<Schedule> schedules) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -36,6 +39,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		serviceLevels = listOf(serviceLevels);
 		gates = listOf(gates);
 		freezes = listOf(freezes);
+		schedules = listOf(schedules);
 		people = people == null ? PeopleProfile.nobody() : people;
 	}
 
@@ -65,6 +69,14 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 			.findFirst()
 			.or(() -> gates.stream().filter(gate -> gate.name().equals("default")).findFirst())
 			.orElseGet(GateProfile::usual);
+	}
+
+	/** The same system with one more schedule. */
+	public SystemProfile withSchedule(Schedule added) {
+		List<Schedule> all = new ArrayList<>(schedules);
+		all.add(added);
+		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
+				serviceLevels, gates, people, freezes, all);
 	}
 
 }

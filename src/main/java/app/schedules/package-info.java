@@ -1,0 +1,4 @@
+/**
+ * Keeps Temporal's schedules as the profiles declare them.
+ */
+package app.schedules;

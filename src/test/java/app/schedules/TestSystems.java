@@ -1,0 +1,43 @@
+package app.schedules;
+
+import domain.profile.Schedule;
+import domain.profile.ScheduleCalendar;
+import domain.profile.SystemProfile;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import systems.SystemProfiles.Snapshot;
+
+/** Systems that have nothing but schedules. */
+final class TestSystems {
+
+	private TestSystems() {
+	}
+
+	static SystemProfile system(String name, Schedule... schedules) {
+		return new SystemProfile(name, "The " + name, null, "en", "Europe/Lisbon", null, null, null, null, null, null,
+				null, null, List.of(schedules));
+	}
+
+	static Snapshot snapshot(SystemProfile... systems) {
+		return new Snapshot(List.of(systems), List.of());
+	}
+
+	static Schedule firstSaturday(String name, String procedure) {
+		ScheduleCalendar calendar = new ScheduleCalendar(List.of(LocalTime.of(4, 0), LocalTime.of(22, 30)),
+				List.of(DayOfWeek.SATURDAY), ScheduleCalendar.Week.FIRST, null, null);
+		return new Schedule(name, procedure, null, calendar, null, Map.of(), null, null, null, null);
+	}
+
+	static Schedule launcher(String name, String procedure, Map<String, Object> input) {
+		return new Schedule(name, procedure, null, null, null, input, null, null, null, true);
+	}
+
+	static Schedule disabled(Schedule schedule, boolean disabled) {
+		return new Schedule(schedule.name(), schedule.procedure(), schedule.every(), schedule.calendar(),
+				schedule.timeZone(), schedule.input(), schedule.catchUp(), schedule.jitter(), !disabled,
+				schedule.launcher());
+	}
+
+}
