@@ -11,7 +11,12 @@ public final class TestProfiles {
 
 	/** The profile of agente-ia, with nothing set in the environment. */
 	public static SystemProfile agenteIa() {
-		return new FileSystemProfiles("", new MockEnvironment()).find("agente-ia");
+		return of("agente-ia");
+	}
+
+	/** The profile of a system, with nothing set in the environment. */
+	public static SystemProfile of(String system) {
+		return new FileSystemProfiles("", new MockEnvironment()).find(system);
 	}
 
 }

@@ -7,6 +7,8 @@ import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
 import activities.Rollouts;
+import activities.ServiceLevels;
+import activities.Workloads;
 import app.Converters;
 import app.FailureMapping;
 import domain.check.WatchRequest;
@@ -33,6 +35,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import workflows.lifecycle.RestartImpl;
+import workflows.lifecycle.ScaleImpl;
+import workflows.lifecycle.StartSystemImpl;
+import workflows.lifecycle.StopSystemImpl;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.RollbackImpl;
 import workflows.steps.SystemLockImpl;
@@ -46,6 +52,8 @@ public final class Theatre implements AutoCloseable {
 	private static final String QUEUE = "operations";
 
 	final World world;
+
+	final Estate estate = new Estate();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -77,15 +85,18 @@ public final class Theatre implements AutoCloseable {
 			.build());
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
-				RollbackImpl.class, SystemLockImpl.class);
+				RollbackImpl.class, SystemLockImpl.class, StartSystemImpl.class, StopSystemImpl.class,
+				RestartImpl.class, ScaleImpl.class);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
-				staged(Decisions.class), activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
+				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
+		Object world = capability.isInstance(this.world) ? this.world : estate;
 		return capability.cast(Proxy.newProxyInstance(capability.getClassLoader(), new Class<?>[] { capability },
 				(proxy, method, arguments) -> {
 					if (method.getDeclaringClass() == Object.class) {

@@ -26,11 +26,14 @@ import java.util.List;
  * @param readyWithin how long its pods may take to become ready; two minutes when absent
  * @param errorRate query of the component's own error ratio, watched after a rollback
  * @param canary how new versions are released gradually; absent when they are not
+ * @param drain how it finishes what it has begun before it is stopped; absent: it is
+ * stopped at once
+ * @param scaling how it is scaled down gradually
  */
 public record ComponentProfile(@Required String name, String description, @Required Kind kind, Criticality criticality,
 		String target, String workload, String container, String image, Integer replicas, List<String> dependsOn,
 		String database, VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate,
-		CanaryProfile canary) {
+		CanaryProfile canary, Drain drain, Scaling scaling) {
 
 	public ComponentProfile {
 		workload = workload == null ? name : workload;
@@ -38,6 +41,15 @@ public record ComponentProfile(@Required String name, String description, @Requi
 		dependsOn = SystemProfile.listOf(dependsOn);
 		smoke = SystemProfile.listOf(smoke);
 		readyWithin = readyWithin == null ? Duration.ofMinutes(2) : readyWithin;
+		scaling = scaling == null ? Scaling.usual() : scaling;
+	}
+
+	/** Whether it is something that Holdfast starts and stops where it runs. */
+	public boolean operated() {
+		return switch (kind) {
+			case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, COMPOSE_SERVICE, SYSTEMD_UNIT -> true;
+			case DATABASE, CACHE, QUEUE, MODEL, EXTERNAL -> false;
+		};
 	}
 
 	/** What a component is on its target. */

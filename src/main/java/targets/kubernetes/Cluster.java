@@ -1,19 +1,33 @@
 package targets.kubernetes;
 
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.lifecycle.ScriptAnswer;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One namespace of one cluster. */
 final class Cluster {
@@ -43,6 +57,16 @@ final class Cluster {
 	ApiObjects<Deployment> deployments() {
 		return new ApiObjects<>(this.failures, "deployments",
 				this.client.apps().deployments().inNamespace(this.namespace));
+	}
+
+	ApiObjects<StatefulSet> statefulSets() {
+		return new ApiObjects<>(this.failures, "statefulsets",
+				this.client.apps().statefulSets().inNamespace(this.namespace));
+	}
+
+	ApiObjects<DaemonSet> daemonSets() {
+		return new ApiObjects<>(this.failures, "daemonsets",
+				this.client.apps().daemonSets().inNamespace(this.namespace));
 	}
 
 	ApiObjects<ReplicaSet> replicaSets() {
@@ -76,6 +100,59 @@ final class Cluster {
 			.build();
 		return new ApiObjects<>(this.failures, shape.resource(),
 				this.client.genericKubernetesResources(context).inNamespace(this.namespace));
+	}
+
+	/** The cluster's nodes, whatever the namespace. */
+	List<Node> nodes() {
+		try {
+			return this.client.nodes().list().getItems();
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("list", "nodes", ex);
+		}
+	}
+
+	/**
+	 * Runs a program in a container and waits for its end.
+	 * @param within longest time, after which the connection is closed
+	 */
+	ScriptAnswer execute(String pod, String container, List<String> command, Duration within, Runnable alive) {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		try (ExecWatch running = this.client.pods()
+			.inNamespace(this.namespace)
+			.withName(pod)
+			.inContainer(container)
+			.writingOutput(output)
+			.writingError(output)
+			.exec(command.toArray(String[]::new))) {
+			int code = end(running, pod, command, within, alive);
+			return new ScriptAnswer(code, output.toString(StandardCharsets.UTF_8));
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("create", "pods/exec of " + pod, ex);
+		}
+	}
+
+	private static int end(ExecWatch running, String pod, List<String> command, Duration within, Runnable alive) {
+		long deadline = System.nanoTime() + within.toNanos();
+		while (System.nanoTime() < deadline) {
+			alive.run();
+			try {
+				return running.exitCode().get(500, TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException goesOn) {
+				continue;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new TransientFailure("%s in pod %s: the worker is stopping.".formatted(command, pod), ex);
+			}
+			catch (ExecutionException ex) {
+				throw new TransientFailure("%s in pod %s was cut off: %s".formatted(command, pod, ex.getCause()), ex);
+			}
+		}
+		throw new PermanentFailure(FailureKind.NOT_READY,
+				"%s in pod %s did not end within %s.".formatted(command, pod, within));
 	}
 
 	/** Events about an object, oldest first. */

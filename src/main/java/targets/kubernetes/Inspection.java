@@ -6,7 +6,6 @@ import domain.profile.TrafficProfile;
 import domain.release.Stable;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Looks at everything that a release needs before anything is changed. */
 final class Inspection {
@@ -68,18 +67,10 @@ final class Inspection {
 
 	private void refuseMissingPermissions() {
 		TrafficProfile traffic = this.scene.traffic();
-		List<String> missing = Permissions.neededFor(traffic == null ? null : traffic.router())
-			.parallelStream()
-			.flatMap((permission) -> permission.verbs()
-				.stream()
-				.filter((verb) -> !this.scene.cluster().permits(permission, verb))
-				.map((verb) -> verb + " " + permission.resource()))
-			.toList();
+		List<String> missing = Permissions.missing(this.scene.cluster(),
+				Permissions.neededFor(traffic == null ? null : traffic.router()));
 		if (!missing.isEmpty()) {
-			throw new PermanentFailure(FailureKind.FORBIDDEN,
-					"Holdfast's identity may not do this in namespace %s at %s: %s. Give it these verbs (%s)."
-						.formatted(this.scene.cluster().namespace(), this.scene.cluster().server(),
-								missing.stream().collect(Collectors.joining(", ")), ApiFailures.ROLE_FILE));
+			throw Permissions.forbidden(this.scene.cluster(), missing);
 		}
 	}
 

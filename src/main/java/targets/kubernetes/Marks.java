@@ -31,6 +31,12 @@ final class Marks {
 	/** Annotation: an autoscaler's bounds before a run touched them, and that run. */
 	static final String AUTOSCALER_BEFORE = PREFIX + "autoscaler-before";
 
+	/** Annotation: the pods that a workload had when it was stopped. */
+	static final String STOPPED_FROM = PREFIX + "stopped-from";
+
+	/** Annotation of a pod template: the run that started the pods anew. */
+	static final String RESTARTED_BY = PREFIX + "restarted-by";
+
 	/** Annotation: why a revision was made, as kubectl shows it. */
 	static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 

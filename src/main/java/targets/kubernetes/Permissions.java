@@ -1,8 +1,15 @@
 package targets.kubernetes;
 
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
 import domain.profile.TrafficProfile.Router;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every verb that this adapter uses, in the profile's namespace. It is what the role in
@@ -29,14 +36,48 @@ public final class Permissions {
 	static final Permission VIRTUAL_SERVICES = new Permission("networking.istio.io", "virtualservices",
 			List.of("get", "update"));
 
+	/** What starting, stopping, restarting and scaling needs. */
+	static final List<Permission> LIFECYCLE = List.of(new Permission("apps", "deployments", List.of("get", "update")),
+			new Permission("apps", "statefulsets", List.of("get", "update")),
+			new Permission("apps", "daemonsets", List.of("get", "update")),
+			new Permission("autoscaling", "horizontalpodautoscalers",
+					List.of("get", "list", "create", "update", "delete")),
+			new Permission(CORE, "pods", List.of("list")));
+
+	/** What running a command of a profile in a pod needs. */
+	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
+
 	private Permissions() {
 	}
 
-	/** All of them, whatever divides traffic. */
+	/** The verbs among these that the API server does not permit us, in words. */
+	static List<String> missing(Cluster cluster, List<Permission> needed) {
+		return needed.parallelStream()
+			.flatMap((permission) -> permission.verbs()
+				.stream()
+				.filter((verb) -> !cluster.permits(permission, verb))
+				.map((verb) -> verb + " " + permission.resource()))
+			.toList();
+	}
+
+	static PermanentFailure forbidden(Cluster cluster, List<String> missing) {
+		return new PermanentFailure(FailureKind.FORBIDDEN,
+				"Holdfast's identity may not do this in namespace %s at %s: %s. Give it these verbs (%s).".formatted(
+						cluster.namespace(), cluster.server(), String.join(", ", missing), ApiFailures.ROLE_FILE));
+	}
+
+	/** All of them, each resource once. */
 	public static List<Permission> all() {
-		List<Permission> all = new ArrayList<>(WORKLOADS);
-		all.addAll(List.of(SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES));
-		return List.copyOf(all);
+		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
+		Stream.of(WORKLOADS, LIFECYCLE, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES))
+			.flatMap(List::stream)
+			.forEach((each) -> verbs
+				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())
+				.addAll(each.verbs()));
+		return verbs.entrySet()
+			.stream()
+			.map((each) -> new Permission(each.getKey().get(0), each.getKey().get(1), List.copyOf(each.getValue())))
+			.toList();
 	}
 
 	/** Those that a release with this router needs; null: a release without a canary. */

@@ -48,6 +48,7 @@ final class CanaryRelease {
 		this.procedure = procedure;
 		this.plan = plan;
 		this.words = procedure.words();
+		procedure.speakAs("canary");
 		procedure.fact("version", plan.rollout().version());
 		procedure.fact("component", plan.component().name());
 	}

@@ -57,7 +57,7 @@ final class Conclusion {
 		}
 		else if (begun) {
 			procedure.tidings()
-				.tell("ended", endedTemplate(stopped), Severity.CRITICAL, "deploys", ended(stopped, report));
+				.tell("ended", endedTemplate(stopped), Severity.CRITICAL, topic(), ended(stopped, report));
 		}
 		if (stopped.kind() == null && report.complete()) {
 			return new Outcome(Outcome.Result.REJECTED, summary, List.copyOf(changes), report.undone());
@@ -84,10 +84,12 @@ final class Conclusion {
 	}
 
 	private String endedTemplate(Stopped stopped) {
-		if (stopped.kind() == null) {
-			return "canary-rejected";
-		}
-		return stopped.kind() == FailureKind.ABORTED ? "canary-aborted" : "canary-undone";
+		String how = stopped.kind() == null ? "rejected" : stopped.kind() == FailureKind.ABORTED ? "aborted" : "undone";
+		return procedure.family() + "-" + how;
+	}
+
+	private String topic() {
+		return procedure.family().equals("procedure") ? "operations" : "deploys";
 	}
 
 	private Undo.Report undoNow(Stopped stopped, Undo undo) {

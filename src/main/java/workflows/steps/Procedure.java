@@ -4,6 +4,7 @@ import activities.Decisions;
 import activities.Profiles;
 import domain.failure.FailureKind;
 import domain.gate.DecisionRecord;
+import domain.people.Severity;
 import domain.profile.SystemProfile;
 import domain.run.Change;
 import domain.run.Outcome;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
  * and tells people.
  */
 public final class Procedure {
+
+	/** Topic of what is told about a run that is no release. */
+	private static final String TOPIC = "operations";
 
 	private final Opening opening;
 
@@ -54,6 +58,8 @@ public final class Procedure {
 	private final List<Promise<Void>> filing = new ArrayList<>();
 
 	private final Map<String, String> facts = new TreeMap<>();
+
+	private String family = "procedure";
 
 	private Procedure(Opening opening, SystemProfile profile) {
 		var info = Workflow.getInfo();
@@ -211,6 +217,29 @@ public final class Procedure {
 	/** Adds a value that every later message may show, for example the version. */
 	public void fact(String name, String value) {
 		facts.put(name, value == null ? "" : value);
+	}
+
+	/**
+	 * Which family of templates tells people how the run ends: {@code <family>-undone},
+	 * {@code -rejected}, {@code -aborted}. Those of every procedure unless it has its
+	 * own.
+	 */
+	public void speakAs(String templates) {
+		family = templates;
+	}
+
+	String family() {
+		return family;
+	}
+
+	/** Tells people something about the run, once per key, with all its facts. */
+	public void tell(String key, String template, Severity severity, Map<String, String> more) {
+		Map<String, String> values = facts();
+		values.putIfAbsent("reason", opening.reason());
+		values.putIfAbsent("by", opening.requestedBy());
+		values.putAll(more);
+		values.replaceAll((name, value) -> value == null || value.isBlank() ? "-" : value);
+		tidings.tell(key, template, severity, TOPIC, values);
 	}
 
 	/** The values that messages may show. */

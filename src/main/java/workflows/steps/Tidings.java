@@ -44,6 +44,7 @@ public final class Tidings {
 		}
 		TreeMap<String, String> all = new TreeMap<>(values);
 		all.putIfAbsent("system", run.system());
+		all.putIfAbsent("procedure", run.procedure());
 		all.putIfAbsent("component", run.component() == null ? "" : run.component());
 		Message message = new Message(run, people, key, template, severity, topic, all);
 		Messages messages = Steps.once(Messages.class, words.say("Tell people: %s", "Avisar as pessoas: %s", key));

@@ -1,0 +1,15 @@
+package domain.lifecycle;
+
+import domain.run.Run;
+
+/**
+ * Bringing a workload up.
+ *
+ * @param run the run it belongs to
+ * @param workload the workload
+ * @param replicas instances to run when it is stopped; null: those of the profile, those
+ * it was stopped from, or one
+ */
+public record StartRequest(Run run, Workload workload, Integer replicas) {
+
+}

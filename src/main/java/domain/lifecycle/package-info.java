@@ -1,0 +1,2 @@
+/** Starting, stopping, restarting and scaling what runs on a target. */
+package domain.lifecycle;

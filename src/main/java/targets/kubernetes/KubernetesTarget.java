@@ -1,0 +1,229 @@
+package targets.kubernetes;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.lifecycle.Adjusted;
+import domain.lifecycle.AutoscalerRequest;
+import domain.lifecycle.Operation;
+import domain.lifecycle.ResizeRequest;
+import domain.lifecycle.RestartRequest;
+import domain.lifecycle.ScaleRequest;
+import domain.lifecycle.ScriptAnswer;
+import domain.lifecycle.ScriptRequest;
+import domain.lifecycle.StartRequest;
+import domain.lifecycle.Workload;
+import domain.lifecycle.WorkloadRequest;
+import domain.lifecycle.WorkloadState;
+import domain.probe.ProbeResult;
+import domain.profile.ComponentProfile;
+import domain.profile.TargetProfile;
+import domain.release.Changes;
+import domain.run.Change;
+import domain.run.Run;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import targets.Target;
+
+/** Deployments, StatefulSets and DaemonSets on Kubernetes clusters. */
+@Component
+class KubernetesTarget implements Target {
+
+	private final KubernetesClients clients;
+
+	KubernetesTarget(KubernetesClients clients) {
+		this.clients = clients;
+	}
+
+	@Override
+	public TargetProfile.Kind kind() {
+		return TargetProfile.Kind.KUBERNETES;
+	}
+
+	@Override
+	public Optional<String> cannot(Operation operation, Workload workload) {
+		boolean counted = operation == Operation.STOP || operation == Operation.SCALE
+				|| operation == Operation.AUTOSCALE;
+		return (counted && workload.kind() == ComponentProfile.Kind.DAEMON_SET)
+				? Optional.of("%s is a DaemonSet: the nodes say how many pods it has, so it cannot be stopped or scaled"
+					.formatted(workload.name()))
+				: Optional.empty();
+	}
+
+	@Override
+	public List<ProbeResult> inspect(Run run, TargetProfile place) {
+		return new ClusterInspection(this.clients.cluster(place), place).inspect();
+	}
+
+	@Override
+	public WorkloadState observe(WorkloadRequest request) {
+		return new Standing(cluster(request.workload()), request.workload()).read();
+	}
+
+	@Override
+	public Changes start(StartRequest request, Runnable alive) {
+		Workload workload = request.workload();
+		var handle = handle(workload);
+		List<Change> changes = new ArrayList<>();
+		if (workload.kind() != ComponentProfile.Kind.DAEMON_SET) {
+			changes.addAll(replicas(handle.change(request.run().planning(), (controller) -> {
+				if (controller.wanted() == 0) {
+					GitOps.refuseOwned(controller.object());
+					controller.ask(replicas(request, controller));
+					annotations(controller).remove(Marks.STOPPED_FROM);
+				}
+			})));
+		}
+		await(request.run(), workload, handle, alive);
+		return new Changes(changes);
+	}
+
+	private static int replicas(StartRequest request, Controller controller) {
+		if (request.replicas() != null) {
+			return request.replicas();
+		}
+		Integer before = Standing.stoppedFrom(controller);
+		return Objects.requireNonNullElseGet(request.workload().replicas(), () -> (before == null) ? 1 : before);
+	}
+
+	@Override
+	public Changes stop(WorkloadRequest request, Runnable alive) {
+		var handle = handle(request.workload());
+		List<Change> changes = replicas(handle.change(request.run().planning(), (controller) -> {
+			if (controller.wanted() > 0) {
+				GitOps.refuseOwned(controller.object());
+				annotations(controller).put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
+				controller.ask(0);
+			}
+		}));
+		await(request.run(), request.workload(), handle, alive);
+		return new Changes(changes);
+	}
+
+	@Override
+	public Changes restart(RestartRequest request, Runnable alive) {
+		var handle = handle(request.workload());
+		String mark = Marks.runLabel(request.run());
+		Controller.Edited edited = handle.change(request.run().planning(),
+				(controller) -> templateAnnotations(controller).put(Marks.RESTARTED_BY, mark));
+		await(request.run(), request.workload(), handle, alive);
+		boolean already = mark.equals(restartedBy(edited.before()));
+		return new Changes(already ? List.of()
+				: List.of(new Change(edited.before().inWords() + " pods", "as they run", "started anew")));
+	}
+
+	/** Without our mark the template is the one before: its pods are what runs still. */
+	@Override
+	public Changes endRestart(WorkloadRequest request, Runnable alive) {
+		var handle = handle(request.workload());
+		String mark = Marks.runLabel(request.run());
+		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
+			if (mark.equals(restartedBy(controller))) {
+				templateAnnotations(controller).remove(Marks.RESTARTED_BY);
+			}
+		});
+		await(request.run(), request.workload(), handle, alive);
+		return new Changes(mark.equals(restartedBy(edited.before()))
+				? List.of(new Change(edited.before().inWords() + " pods", "being started anew", "as before"))
+				: List.of());
+	}
+
+	@Override
+	public Changes scale(ScaleRequest request, Runnable alive) {
+		Workload workload = request.workload();
+		new WorkloadAutoscaler(cluster(workload), workload).refuseBeyond(request.replicas());
+		var handle = handle(workload);
+		List<Change> changes = replicas(handle.change(request.run().planning(), (controller) -> {
+			if (controller.wanted() != request.replicas()) {
+				GitOps.refuseOwned(controller.object());
+				controller.ask(request.replicas());
+			}
+		}));
+		await(request.run(), workload, handle, alive);
+		return new Changes(changes);
+	}
+
+	@Override
+	public Adjusted resize(ResizeRequest request, Runnable alive) {
+		var handle = handle(request.workload());
+		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
+			GitOps.refuseOwned(controller.object());
+			new PodResources(controller, request.workload()).set(request.resources());
+		});
+		await(request.run(), request.workload(), handle, alive);
+		var before = new PodResources(edited.before(), request.workload());
+		return new Adjusted(before.changesTo(new PodResources(edited.after(), request.workload())), before.read(),
+				null);
+	}
+
+	@Override
+	public Adjusted limitAutoscaler(AutoscalerRequest request) {
+		return new WorkloadAutoscaler(cluster(request.workload()), request.workload()).set(request.bounds(),
+				request.run());
+	}
+
+	@Override
+	public ScriptAnswer execute(ScriptRequest request, Runnable alive) {
+		return new PodScript(cluster(request.workload()), handle(request.workload()), request, alive).run();
+	}
+
+	private static void await(Run run, Workload workload, Cluster cluster, Controller.Handle<?> handle,
+			Runnable alive) {
+		if (!run.planning()) {
+			new Settling(cluster, handle, workload.readyWithin(), alive).untilSettled();
+		}
+	}
+
+	private void await(Run run, Workload workload, Controller.Handle<?> handle, Runnable alive) {
+		await(run, workload, cluster(workload), handle, alive);
+	}
+
+	private static List<Change> replicas(Controller.Edited edited) {
+		int before = edited.before().wanted();
+		int after = edited.after().wanted();
+		return (before == after) ? List.of() : List
+			.of(new Change(edited.before().inWords() + " replicas", Integer.toString(before), Integer.toString(after)));
+	}
+
+	private static String restartedBy(Controller controller) {
+		var metadata = controller.template().getMetadata();
+		return (metadata == null || metadata.getAnnotations() == null) ? null
+				: metadata.getAnnotations().get(Marks.RESTARTED_BY);
+	}
+
+	private static Map<String, String> annotations(Controller controller) {
+		var metadata = controller.object().getMetadata();
+		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
+		return metadata.getAnnotations();
+	}
+
+	private static Map<String, String> templateAnnotations(Controller controller) {
+		var metadata = controller.template().getMetadata();
+		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
+		return metadata.getAnnotations();
+	}
+
+	private Cluster cluster(Workload workload) {
+		return this.clients.cluster(workload.target());
+	}
+
+	private Controller.Handle<?> handle(Workload workload) {
+		return handle(cluster(workload), workload);
+	}
+
+	static Controller.Handle<?> handle(Cluster cluster, Workload workload) {
+		return switch (workload.kind()) {
+			case DEPLOYMENT -> new Controller.Handle<>(cluster.deployments(), workload.name());
+			case STATEFUL_SET -> new Controller.Handle<>(cluster.statefulSets(), workload.name());
+			case DAEMON_SET -> new Controller.Handle<>(cluster.daemonSets(), workload.name());
+			default -> throw new PermanentFailure(FailureKind.PROFILE,
+					"Component %s is of kind %s, which does not run on a cluster.".formatted(workload.component(),
+							workload.kind()));
+		};
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Starting, stopping, restarting and scaling of a system and its components. */
+package workflows.lifecycle;
