@@ -58,6 +58,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	HealthBook healthBook(Ledger ledger, JdbcClient database, PlatformTransactionManager transactions) {
+		return new HealthRows(ledger, database, new TransactionTemplate(transactions));
+	}
+
+	@Bean
 	MeterBinder ledgerMetrics(Ledger ledger) {
 		return registry -> {
 			Gauge.builder("holdfast.ledger.queued", ledger, Ledger::queued)

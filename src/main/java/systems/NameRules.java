@@ -8,6 +8,7 @@ import domain.profile.ComponentProfile;
 import domain.profile.Freeze;
 import domain.profile.GateProfile;
 import domain.profile.Person;
+import domain.profile.Probe;
 import domain.profile.Schedule;
 import domain.profile.ServiceLevel;
 import domain.profile.StoreProfile;
@@ -28,6 +29,7 @@ final class NameRules {
 		unique(Field.of("targets"), profile.targets(), "name", TargetProfile::name, problems);
 		unique(Field.of("stores"), profile.stores(), "name", StoreProfile::name, problems);
 		unique(Field.of("components"), profile.components(), "name", ComponentProfile::name, problems);
+		unique(Field.of("probes"), profile.probes(), "name", Probe::name, problems);
 		unique(Field.of("serviceLevels"), profile.serviceLevels(), "name", ServiceLevel::name, problems);
 		unique(Field.of("gates"), profile.gates(), "name", GateProfile::name, problems);
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);

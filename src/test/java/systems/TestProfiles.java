@@ -1,6 +1,7 @@
 package systems;
 
 import domain.profile.SystemProfile;
+import java.util.Map;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The shipped profiles, for tests in other packages. */
@@ -17,6 +18,12 @@ public final class TestProfiles {
 	/** The profile of a system, with nothing set in the environment. */
 	public static SystemProfile of(String system) {
 		return new FileSystemProfiles("", new MockEnvironment()).find(system);
+	}
+
+	/** A profile as written in YAML, with nothing set in the environment. */
+	public static SystemProfile read(String yaml) {
+		Reading reading = new ProfileReader(Map.<String, String>of()::get).read(new ProfileFile("test.yaml", yaml));
+		return reading.profile().orElseThrow(() -> new IllegalArgumentException(reading.problems().toString()));
 	}
 
 }

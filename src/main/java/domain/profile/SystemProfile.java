@@ -19,6 +19,8 @@ import java.util.Optional;
  * system
  * @param stores the databases and caches
  * @param components the parts with a life of their own
+ * @param probes the questions that tell whether the system is well
+ * @param healthCheck when a change of a probe's state counts
  * @param serviceLevels what the system promises
  * @param gates who may decide, by gate name; the gate named {@code default} is used for
  * the rest
@@ -29,13 +31,15 @@ import java.util.Optional;
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
-		List<ComponentProfile> components, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
+		List<ComponentProfile> components, List<Probe> probes, HealthCheckProfile healthCheck, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
 		PeopleProfile people, List<Freeze> freezes, List<Schedule> schedules) {
 
 	public SystemProfile {
 		targets = listOf(targets);
 		stores = listOf(stores);
 		components = listOf(components);
+		probes = listOf(probes);
+		healthCheck = healthCheck == null ? new HealthCheckProfile(null, null) : healthCheck;
 		serviceLevels = listOf(serviceLevels);
 		gates = listOf(gates);
 		freezes = listOf(freezes);

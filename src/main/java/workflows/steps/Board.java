@@ -32,6 +32,8 @@ public final class Board {
 
 	private List<String> waiting = List.of();
 
+	private String table = "";
+
 	Board(Words words) {
 		this.words = words;
 	}
@@ -86,6 +88,15 @@ public final class Board {
 		show();
 	}
 
+	/**
+	 * Shows a table, in place of an earlier one.
+	 * @param markdown the table
+	 */
+	public void table(String markdown) {
+		table = markdown;
+		show();
+	}
+
 	String text() {
 		StringBuilder text = new StringBuilder();
 		text.append("### ").append(phase).append("\n\n");
@@ -96,6 +107,9 @@ public final class Board {
 			.append(" `")
 			.append(words.time(since))
 			.append("`\n\n");
+		if (!table.isEmpty()) {
+			text.append(table).append("\n\n");
+		}
 		if (!notes.isEmpty()) {
 			text.append("#### ").append(words.say("So far", "Até aqui")).append("\n\n");
 			int first = Math.max(0, notes.size() - NOTES_SHOWN);

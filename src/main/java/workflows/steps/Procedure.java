@@ -140,10 +140,21 @@ public final class Procedure {
 
 	/** Carries out the steps under the lock; undoes them when they end badly. */
 	public Outcome conduct(Supplier<String> steps) {
+		return carryOut(() -> steps(steps));
+	}
+
+	/**
+	 * Carries out steps that change nothing: without the lock, and in a freeze as well.
+	 */
+	public Outcome observe(Supplier<String> steps) {
+		return carryOut(steps);
+	}
+
+	private Outcome carryOut(Supplier<String> steps) {
 		Workflow.registerListener(gates.voice());
 		board.begin(run.system(), run.component());
 		Ending ending = new Ending();
-		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps(steps));
+		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps.get());
 		gates.onAbort(scope::cancel);
 		try {
 			scope.run();

@@ -1,0 +1,2 @@
+/** What the JDK itself can ask: web addresses, ports. */
+package probes.network;

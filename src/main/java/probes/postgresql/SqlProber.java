@@ -1,0 +1,110 @@
+package probes.postgresql;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.probe.Finding;
+import domain.probe.Surroundings;
+import domain.profile.Probe;
+import domain.profile.StoreProfile;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.springframework.stereotype.Component;
+import probes.Prober;
+import probes.Stopwatch;
+import secrets.Secrets;
+
+/**
+ * Connects to PostgreSQL and asks it something, in a transaction that cannot write.
+ * Refusing our user or password is no answer about the server's health.
+ */
+@Component
+class SqlProber implements Prober {
+
+	private static final int USUAL_PORT = 5432;
+
+	private static final String NOT_ALLOWED = "28";
+
+	private final Secrets secrets;
+
+	SqlProber(Secrets secrets) {
+		this.secrets = secrets;
+	}
+
+	@Override
+	public Probe.Kind kind() {
+		return Probe.Kind.SQL;
+	}
+
+	@Override
+	public Finding ask(Probe probe, Surroundings around) throws SQLException {
+		StoreProfile store = around.store(probe.store())
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "there is no store " + probe.store()));
+		Stopwatch watch = new Stopwatch();
+		try (Connection connection = DriverManager.getConnection(url(store), properties(probe, store));
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(probe.query() == null ? "SELECT 1" : probe.query())) {
+			return probe.query() == null ? Finding.took(watch.time(), place(store) + " answers queries")
+					: first(probe, rows);
+		}
+		catch (SQLException failure) {
+			String words = place(store) + ": " + failure.getMessage();
+			if (failure.getSQLState() != null && failure.getSQLState().startsWith(NOT_ALLOWED)) {
+				return new Finding.Unasked(words + "; is what stands behind " + store.password() + " right?");
+			}
+			return new Finding.Broken(words);
+		}
+	}
+
+	private static Finding first(Probe probe, ResultSet rows) throws SQLException {
+		if (!rows.next()) {
+			return new Finding.Unasked("the query gives no row");
+		}
+		String value = rows.getString(1);
+		if (value == null) {
+			return new Finding.Unasked("the query gives no value");
+		}
+		if (probe.equals() != null) {
+			return value.equals(probe.equals()) ? new Finding.Measured(0, "", "the query gives " + value)
+					: new Finding.Broken("the query gives " + value + ", " + probe.equals() + " was expected");
+		}
+		try {
+			return new Finding.Measured(Double.parseDouble(value), "", "the query gives " + value);
+		}
+		catch (NumberFormatException text) {
+			return new Finding.Unasked("the query gives no number but " + value);
+		}
+	}
+
+	private Properties properties(Probe probe, StoreProfile store) {
+		Properties properties = new Properties();
+		if (store.user() != null) {
+			properties.setProperty("user", store.user());
+		}
+		if (store.password() != null) {
+			properties.setProperty("password", secrets.resolve(store.password()));
+		}
+		// The driver counts in seconds.
+		String seconds = Long.toString(Math.max(1, Math.ceilDiv(probe.within().toMillis(), 1000)));
+		properties.setProperty("connectTimeout", seconds);
+		properties.setProperty("socketTimeout", seconds);
+		properties.setProperty("ApplicationName", "holdfast");
+		properties.setProperty("options",
+				"-c default_transaction_read_only=on -c statement_timeout=" + probe.within().toMillis());
+		return properties;
+	}
+
+	private static String url(StoreProfile store) {
+		return "jdbc:postgresql://" + place(store);
+	}
+
+	private static String place(StoreProfile store) {
+		return (store.host() == null ? "localhost" : store.host()) + ":"
+				+ (store.port() == null ? USUAL_PORT : store.port()) + "/"
+				+ (store.database() == null ? "" : store.database());
+	}
+
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL, by its own driver. */
+package probes.postgresql;

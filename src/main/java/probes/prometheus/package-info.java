@@ -1,0 +1,2 @@
+/** Queries of the system's metrics. */
+package probes.prometheus;
