@@ -31,8 +31,9 @@ import java.util.Optional;
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
-		List<ComponentProfile> components, List<Probe> probes, HealthCheckProfile healthCheck, List<ServiceLevel> serviceLevels, List<GateProfile> gates,
-		PeopleProfile people, List<Freeze> freezes, List<Schedule> schedules) {
+		List<ComponentProfile> components, List<Probe> probes, HealthCheckProfile healthCheck,
+		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
+		List<Schedule> schedules) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -80,7 +81,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		List<Schedule> all = new ArrayList<>(schedules);
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
-				serviceLevels, gates, people, freezes, all);
+				probes, healthCheck, serviceLevels, gates, people, freezes, all);
 	}
 
 }

@@ -17,7 +17,7 @@ final class TestSystems {
 
 	static SystemProfile system(String name, Schedule... schedules) {
 		return new SystemProfile(name, "The " + name, null, "en", "Europe/Lisbon", null, null, null, null, null, null,
-				null, null, List.of(schedules));
+				null, null, null, null, List.of(schedules));
 	}
 
 	static Snapshot snapshot(SystemProfile... systems) {
