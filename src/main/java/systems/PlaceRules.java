@@ -33,6 +33,14 @@ final class PlaceRules {
 		if (target.kind() == TargetProfile.Kind.COMPOSE) {
 			needed(field, "directory", target.directory(), "a target of kind compose", problems);
 		}
+		if (target.diskAtMost() < 1 || target.diskAtMost() > 100) {
+			problems.add(field.at("diskAtMost"), "is no share of a disk", target.diskAtMost(), "1 to 100");
+		}
+		for (String file : target.composeFiles()) {
+			if (file.isBlank() || file.startsWith("-")) {
+				problems.add(field.at("composeFiles"), "is no file name", file, "a name in the target's directory");
+			}
+		}
 		Texts.reference(field.at("key"), target.key(), problems);
 		Texts.port(field.at("port"), target.port(), problems);
 		Texts.hostKey(field.at("hostKey"), target.hostKey(), problems);

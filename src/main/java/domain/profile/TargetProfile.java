@@ -1,6 +1,7 @@
 package domain.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 
 /**
  * A place where components run.
@@ -22,10 +23,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * that shows another one (compose, systemd)
  * @param hostName what {@code hostname} answers on the host; asked before anything that
  * destroys (compose, systemd)
+ * @param composeFiles names of the project's files in the directory; absent: those that
+ * compose finds by itself (compose)
+ * @param diskAtMost use of the host's disks from which it is not fit to be worked on, in
+ * percent; 90 when absent (compose, systemd)
  */
 public record TargetProfile(@Required String name, @Required Kind kind, String kubeconfig, String context,
 		String namespace, String host, Integer port, String user, String key, String directory, String hostKey,
-		String hostName) {
+		String hostName, List<String> composeFiles, Integer diskAtMost) {
+
+	private static final int DISK_USUALLY = 90;
+
+	public TargetProfile {
+		composeFiles = SystemProfile.listOf(composeFiles);
+		diskAtMost = diskAtMost == null ? DISK_USUALLY : diskAtMost;
+	}
 
 	/** The kinds of places. */
 	public enum Kind {
@@ -45,7 +57,32 @@ public record TargetProfile(@Required String name, @Required Kind kind, String k
 	/** A namespace of the cluster that a kubeconfig context names. */
 	public static TargetProfile kubernetes(String name, String kubeconfig, String context, String namespace) {
 		return new TargetProfile(name, Kind.KUBERNETES, kubeconfig, context, namespace, null, null, null, null, null,
-				null, null);
+				null, null, null, null);
+	}
+
+	/** The same place with other compose files. */
+	public TargetProfile withComposeFiles(String... files) {
+		return new TargetProfile(name, kind, kubeconfig, context, namespace, host, port, user, key, directory, hostKey,
+				hostName, List.of(files), diskAtMost);
+	}
+
+	/** A folder on a host that is reached by SSH. */
+	public static TargetProfile overSsh(String name, Kind kind, Login login, String directory, String hostName) {
+		return new TargetProfile(name, kind, null, null, null, login.host(), login.port(), login.user(), login.key(),
+				directory, login.hostKey(), hostName, null, null);
+	}
+
+	/**
+	 * Who we are on a host.
+	 *
+	 * @param host host name or address
+	 * @param port SSH port
+	 * @param user SSH user
+	 * @param key reference of the SSH key
+	 * @param hostKey the host's own public key
+	 */
+	public record Login(String host, Integer port, String user, String key, String hostKey) {
+
 	}
 
 }

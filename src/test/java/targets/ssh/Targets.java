@@ -38,8 +38,9 @@ final class Targets implements AutoCloseable {
 	}
 
 	Host host(int port, String key, String hostKey, String hostName) {
-		return this.hosts.host(new TargetProfile("vps", TargetProfile.Kind.SYSTEMD, null, null, null, "127.0.0.1", port,
-				this.server.user(), "file:" + this.server.file(key), null, hostKey, hostName));
+		return this.hosts
+			.host(TargetProfile.overSsh("vps", TargetProfile.Kind.SYSTEMD, new TargetProfile.Login("127.0.0.1", port,
+					this.server.user(), "file:" + this.server.file(key), hostKey), null, hostName));
 	}
 
 	@Override
