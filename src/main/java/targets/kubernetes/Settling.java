@@ -50,12 +50,17 @@ final class Settling {
 		while (true) {
 			this.alive.run();
 			Controller now = this.handle.get();
-			if (now.settled()) {
+			if (now.settled() && (now.wanted() > 0 || gone(now))) {
 				return now;
 			}
 			look(now);
 			pause();
 		}
+	}
+
+	/** A controller no longer counts pods that are being ended, and they still work. */
+	private boolean gone(Controller now) {
+		return this.cluster.pods().list(now.selector()).isEmpty();
 	}
 
 	private void look(Controller now) {
