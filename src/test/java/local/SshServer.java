@@ -159,10 +159,11 @@ public final class SshServer implements LocalServer {
 		try {
 			Process made = new ProcessBuilder("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f",
 					file(name).toString())
-				.inheritIO()
+				.redirectErrorStream(true)
 				.start();
+			String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (made.waitFor() != 0) {
-				throw new IllegalStateException("ssh-keygen could not make " + file(name));
+				throw new IllegalStateException("ssh-keygen could not make %s: %s".formatted(file(name), said));
 			}
 		}
 		catch (IOException ex) {

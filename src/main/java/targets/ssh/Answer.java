@@ -11,6 +11,8 @@ package targets.ssh;
  */
 public record Answer(int exitCode, String output, String errors, boolean truncated) {
 
+	static final String NO_SPACE = "No space left on device";
+
 	private static final int SHOWN = 600;
 
 	public boolean succeeded() {
@@ -19,7 +21,7 @@ public record Answer(int exitCode, String output, String errors, boolean truncat
 
 	/** Whether the host had no room left for what the command wrote. */
 	public boolean diskFull() {
-		return !succeeded() && (has("No space left on device") || has("Disk quota exceeded"));
+		return !succeeded() && (has(NO_SPACE) || has("Disk quota exceeded"));
 	}
 
 	private boolean has(String words) {

@@ -108,6 +108,12 @@ public record Command(List<String> arguments, String directory, Map<String, Stri
 				+ ((this.arguments.size() > SHOWN_WORDS) ? " ..." : "");
 	}
 
+	/** Neither the environment nor the input: a log may print it. */
+	@Override
+	public String toString() {
+		return inWords();
+	}
+
 	private static String shown(String argument) {
 		return (argument.length() > SHOWN || argument.indexOf('\n') >= 0) ? "..." : argument;
 	}

@@ -80,9 +80,14 @@ final class Connection {
 
 	/** Closes the session when nothing has used it for this long. */
 	void closeWhenIdle(Duration idle) {
-		boolean unused = this.channels.availablePermits() == CHANNELS;
-		if (unused && System.nanoTime() - this.lastUsed > idle.toNanos()) {
-			close();
+		// With every turn taken no command can begin meanwhile.
+		if (System.nanoTime() - this.lastUsed > idle.toNanos() && this.channels.tryAcquire(CHANNELS)) {
+			try {
+				close();
+			}
+			finally {
+				this.channels.release(CHANNELS);
+			}
 		}
 	}
 

@@ -66,8 +66,7 @@ public final class DetachedOperation {
 			refuse(state, seen);
 			seen |= state.equals("running");
 			if (System.nanoTime() - begin > within.toNanos()) {
-				end(backoff);
-				throw overdue(within);
+				throw overdue(within, backoff);
 			}
 			backoff.pause();
 			if (!seen && System.nanoTime() - started > TO_BEGIN.toNanos()) {
@@ -149,11 +148,12 @@ public final class DetachedOperation {
 		int code = Integer.parseInt(parts[1]);
 		long output = Long.parseLong(parts[2]);
 		long errors = Long.parseLong(parts[3]);
+		String full = (parts.length > 4) ? Answer.NO_SPACE + ": the home folder, where its words are kept.\n" : "";
 		if (output == 0 && errors == 0) {
-			return new Answer(code, "", "", false);
+			return new Answer(code, "", full, false);
 		}
 		Answer kept = patiently(backoff, script("answer", Integer.toString(KEPT)));
-		return new Answer(code, kept.output(), kept.errors(), output > KEPT || errors > KEPT);
+		return new Answer(code, kept.output(), kept.errors() + full, output > KEPT || errors > KEPT);
 	}
 
 	/**
@@ -188,10 +188,16 @@ public final class DetachedOperation {
 		return patiently(backoff, Command.of("sh", "-c", "echo \"$HOME\"")).output().strip();
 	}
 
-	private PermanentFailure overdue(Duration within) {
-		return new PermanentFailure(FailureKind.NOT_READY,
-				"host %s: '%s' (operation %s) did not end within %s and was ended.".formatted(this.host.place(),
-						this.command.inWords(), this.name, within));
+	private PermanentFailure overdue(Duration within, Backoff backoff) {
+		String how = "was ended";
+		try {
+			end(backoff);
+		}
+		catch (PermanentFailure refused) {
+			how = "goes on, because it could not be ended: " + refused.getMessage();
+		}
+		return new PermanentFailure(FailureKind.NOT_READY, "host %s: '%s' (operation %s) did not end within %s and %s"
+			.formatted(this.host.place(), this.command.inWords(), this.name, within, how));
 	}
 
 }

@@ -89,6 +89,9 @@ public final class SshHosts {
 		// A peer that is gone without a word is noticed after three silent intervals.
 		CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, KEEP_ALIVE);
 		CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 2);
+		// Small packets in turn: without it each waits for the other side's delayed
+		// answer.
+		CoreModuleProperties.TCP_NODELAY.set(client, true);
 		// Commands may be silent for long; idle connections are closed by the sweeper.
 		CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
 		return client;

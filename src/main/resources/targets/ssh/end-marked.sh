@@ -1,4 +1,4 @@
-# Asks the processes that have the line $1 in their environment to end. This shell has another mark.
-for process in /proc/[0-9]*; do
-  if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qxF "$1"; then kill -s TERM "${process#/proc/}"; fi
+# Asks the processes that have $1 in their environment to end. This shell has another mark.
+grep -lzxF -- "$1" /proc/[0-9]*/environ 2>/dev/null | while IFS=/ read -r _ _ process _; do
+  kill -s TERM "$process"
 done

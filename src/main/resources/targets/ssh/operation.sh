@@ -1,6 +1,8 @@
 # Long commands on a host. Given to sh as text: VERB NAME ...; every operation has a folder of its own.
 set -u
 umask 077
+# The mark by which this script can be ended is not for what it starts.
+unset HOLDFAST_COMMAND
 base=$HOME/.holdfast/operations
 folder=$base/$2
 
@@ -15,7 +17,16 @@ running() {
   [ "$(echo "$stat" | cut -d ' ' -f 20)" = "$start" ]
 }
 
-ended() { echo "ended $(($(cat "$folder/exit"))) $(size "$folder/output") $(size "$folder/errors")"; }
+# On a full disk a command's complaints are lost as well: the disk itself is asked then.
+ended() {
+  code=$(($(cat "$folder/exit")))
+  full=
+  if [ "$code" -ne 0 ]; then
+    head -c 4096 /dev/zero 2>/dev/null >"$folder/room" || full=full
+    rm -f "$folder/room"
+  fi
+  echo "ended $code $(size "$folder/output") $(size "$folder/errors") $full"
+}
 
 state() {
   if [ -e "$folder/exit" ]; then
@@ -32,21 +43,28 @@ state() {
 }
 
 remove_old() {
-  for old in $(find "$base" -mindepth 1 -maxdepth 1 -type d -mtime +7); do
+  find "$base" -mindepth 1 -maxdepth 1 -type d -mtime +7 | while read -r old; do
     [ "$old" = "$folder" ] || running "$old" 2>/dev/null || rm -rf "$old"
   done
 }
 
 # Whoever links first decides; others must want the same.
-settle() { ln "$made/$1" "$folder/$1" 2>/dev/null || cmp -s "$made/$1" "$folder/$1"; }
+settle() {
+  ln "$made/$1" "$folder/$1" 2>/dev/null || [ "$(sha256sum <"$made/$1")" = "$(sha256sum <"$folder/$1")" ]
+}
 
 case "$1" in
   start) # NAME RUNNER COMMAND INPUT_SIZE, the input on standard input
+    if ! command -v setsid >/dev/null; then
+      echo "The program setsid is missing: install the package util-linux." >&2
+      exit 1
+    fi
     mkdir -p "$folder" || exit 1
     [ -e "$folder/process" ] || remove_old
     made=$(mktemp -d "$folder/made.XXXXXX") || exit 1
     trap 'rm -rf "$made"' EXIT
-    printf '%s\n' "$4" >"$made/command" || exit 1
+    # By a program, whose words for a full disk are the usual ones; a shell's own are not.
+    printf '%s\n' "$4" | cat >"$made/command" || exit 1
     cat >"$made/input" || exit 1
     if [ "$(size "$made/input")" -ne "$5" ]; then
       echo "The input arrived in part." >&2

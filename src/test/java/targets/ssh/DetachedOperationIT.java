@@ -219,6 +219,21 @@ class DetachedOperationIT {
 	}
 
 	@Test
+	void itDoesNotCarryTheMarkByWhichTheScriptThatBeganItCouldBeEnded() {
+		assertThat(begin(Command.of("env")).join().output()).contains("HOME=").doesNotContain("HOLDFAST_COMMAND");
+	}
+
+	@Test
+	void anotherMayEndIt() throws IOException {
+		CompletableFuture<Answer> answer = begin(counting());
+		awaitBegin();
+		targets.host().endDetached(this.operation, counting(), ALIVE);
+
+		assertThat(answer.join().exitCode()).isEqualTo(143);
+		targets.host().endDetached(this.operation, counting(), ALIVE);
+	}
+
+	@Test
 	void oldOnesAreRemovedWhenANewOneBegins() throws IOException {
 		go();
 		begin(counting()).join();

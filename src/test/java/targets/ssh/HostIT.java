@@ -196,10 +196,38 @@ class HostIT {
 	}
 
 	@Test
-	void sudoThatAsksForAPasswordIsAFailureThatSaysWhatToAllow() throws IOException {
+	void whatRootRunsStandsBehindSudoWithItsArgumentsAndVariables() throws IOException {
+		sudo("echo \"$PWD $*\" >&2; shift 2; exec \"$@\"");
+		Command command = Command.of("sh", "-c", "printf '%s|' \"$A\" \"$@\"", "sh", "a  b", "$(id)")
+			.in("/usr")
+			.asRoot();
+
+		assertThat(host().run(command, SOON, ALIVE).errors()).startsWith("/usr -n -- sh -c");
+		Answer answer = host().run(command.with("A", "x  y"), SOON, ALIVE);
+		assertThat(answer.output()).isEqualTo("x  y|a  b|$(id)|");
+		assertThat(answer.errors()).startsWith("/usr -n -- env A=x  y sh -c");
+	}
+
+	@Test
+	void aFileOfRootIsWrittenAndReadBehindSudo() throws IOException {
+		sudo("echo sudo >> ~/sudo.log; shift 2; exec \"$@\"");
+		HostFile file = HostFile.at(folder.resolve("of-root").toString()).mode("0644").ownedBy("root:root").asRoot();
+
+		host().writeFile(file, new byte[] { 1, 2 }, ALIVE);
+
+		assertThat(host().readFile(file, 2, ALIVE)).hasValue(new byte[] { 1, 2 });
+		assertThat(server.home().resolve("sudo.log")).hasContent("sudo\nsudo");
+	}
+
+	private static void sudo(String script) throws IOException {
 		Path sudo = server.home().resolve("bin/sudo");
-		Files.writeString(sudo, "#!/bin/sh\necho 'sudo: a password is required' >&2\nexit 1\n");
+		Files.writeString(sudo, "#!/bin/sh\n" + script + "\n");
 		Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	@Test
+	void sudoThatAsksForAPasswordIsAFailureThatSaysWhatToAllow() throws IOException {
+		sudo("echo 'sudo: a password is required' >&2; exit 1");
 
 		assertThatExceptionOfType(PermanentFailure.class)
 			.isThrownBy(() -> host().run(Command.of("systemctl", "restart", "x").asRoot(), SOON, ALIVE))

@@ -2,6 +2,7 @@ package targets.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
@@ -110,6 +111,16 @@ class LoginIT {
 			.isThrownBy(() -> greets(targets.host(closed, "client_ed25519", server.hostKey(), null)))
 			.withMessageContaining("127.0.0.1:" + closed)
 			.withMessageContaining("Connection refused");
+	}
+
+	@Test
+	void aHostThatTakesConnectionsAndSaysNothingIsNotWaitedForLong() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Host host = targets.host(silent.getLocalPort(), "client_ed25519", server.hostKey(), null);
+			assertTimeout(Duration.ofSeconds(20),
+					() -> assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> greets(host))
+						.withMessageContaining("cannot be reached"));
+		}
 	}
 
 	private static PermanentFailure refusal(Host host) {
