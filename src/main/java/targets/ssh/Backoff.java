@@ -4,7 +4,7 @@ import domain.failure.TransientFailure;
 import java.time.Duration;
 
 /** Pauses between two looks: 200 ms at first, two seconds at last. */
-final class Backoff {
+public final class Backoff {
 
 	private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -14,7 +14,7 @@ final class Backoff {
 
 	private Duration next = Duration.ofMillis(200);
 
-	Backoff(Runnable alive) {
+	public Backoff(Runnable alive) {
 		this.alive = alive;
 	}
 
@@ -22,7 +22,8 @@ final class Backoff {
 		return this.alive;
 	}
 
-	void pause() {
+	/** Ends early with what {@code alive}, called every second, throws. */
+	public void pause() {
 		Duration left = this.next;
 		while (left.isPositive()) {
 			Duration slice = (left.compareTo(SLICE) > 0) ? SLICE : left;
