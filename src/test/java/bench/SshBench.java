@@ -46,8 +46,9 @@ class SshBench {
 		server = new SshServer(folder.resolve("server"));
 		server.start();
 		hosts = new SshHosts(new TheKey());
-		host = hosts.host(new TargetProfile("bench", TargetProfile.Kind.SYSTEMD, null, null, null, "127.0.0.1",
-				server.port(), server.user(), "file:key", null, server.hostKey(), null));
+		host = hosts.host(TargetProfile.overSsh("bench", TargetProfile.Kind.SYSTEMD,
+				new TargetProfile.Login("127.0.0.1", server.port(), server.user(), "file:key", server.hostKey()), null,
+				null));
 	}
 
 	@AfterAll
