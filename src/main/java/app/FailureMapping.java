@@ -1,5 +1,6 @@
 package app;
 
+import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import io.temporal.common.converter.DataConverterException;
@@ -10,6 +11,8 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.Arrays;
+import java.util.Objects;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -67,6 +70,7 @@ public final class FailureMapping extends WorkerInterceptorBase {
 			@Override
 			public WorkflowOutput execute(WorkflowInput input) {
 				try {
+					requireInput(input.getArguments());
 					return super.execute(input);
 				}
 				catch (PermanentFailure failure) {
@@ -84,6 +88,14 @@ public final class FailureMapping extends WorkerInterceptorBase {
 				}
 			}
 		};
+	}
+
+	/** The form of the Temporal UI starts a procedure also when it is left empty. */
+	private static void requireInput(Object[] arguments) {
+		if (arguments.length > 0 && Arrays.stream(arguments).allMatch(Objects::isNull)) {
+			throw new PermanentFailure(FailureKind.INVALID_INPUT,
+					"input: nothing was given; give one JSON object, at least {\"system\": \"…\"}; docs/pasting.md shows what belongs into it");
+		}
 	}
 
 	private static ApplicationFailure permanent(PermanentFailure failure) {

@@ -5,15 +5,22 @@ import static org.awaitility.Awaitility.await;
 import static trials.Operations.failure;
 
 import domain.run.Outcome;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class CanaryDeployIT {
 
 	private static final Duration DWELL = Duration.ofSeconds(6);
+
+	private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -56,18 +65,64 @@ class CanaryDeployIT {
 		assertAsBefore();
 	}
 
-	@Test
+	/** What the form of the Temporal UI sends when it is filled in wrongly. */
+	@TestFactory
 	@Order(3)
-	void nonsenseEndsAtOnceWithTheField() {
+	Stream<DynamicTest> nonsenseEndsAtOnceAndTheFailureNamesTheFieldWhatWasGivenAndWhatIsAllowed() {
+		Object[] nothing = {};
+		return Stream.of(refused("no-input", nothing, "input: nothing was given", "{\"system\": \"…\"}"),
+				refused("list", new Object[] { List.of(1, 2) }, "The input", "an object with the fields {system, ",
+						"Given: [1,2]"),
+				refused("text", new Object[] { "v1.3.0" }, "The input", "an object with the fields {system, ",
+						"Given: \"v1.3.0\""),
+				refused("no-system", input("version", "v1.3.0"), "system: nothing was given", "name a system"),
+				refused("other-system", input("system", "shop"), "system: there is no such system", "given shop",
+						"allowed agente-ia"),
+				refused("misspelt", input("system", "agente-ia", "verson", "v1.3.0"), "version: nothing was given",
+						"name the image's tag"),
+				refused("stages-text", input("system", "agente-ia", "stages", "x"), "Field \"stages\"",
+						"expected is a list", "\"stages\":\"x\""),
+				refused("dwell-text",
+						input("system", "agente-ia", "version", "v1.3.0", "stages",
+								List.of(Map.of("weight", 100, "dwell", "soon"))),
+						"Field \"stages[0].dwell\"", "\"soon\"", "a duration such as \"PT2H\""),
+				refused("mode", input("system", "agente-ia", "version", "v1.3.0", "mode", "dry"), "Field \"mode\"",
+						"\"dry\"", "plan"));
+	}
+
+	private static Object[] input(Object... fieldsAndValues) {
+		Map<String, Object> json = new TreeMap<>();
+		for (int index = 0; index < fieldsAndValues.length; index += 2) {
+			json.put((String) fieldsAndValues[index], fieldsAndValues[index + 1]);
+		}
+		return new Object[] { json };
+	}
+
+	private static DynamicTest refused(String name, Object[] input, String... said) {
+		return DynamicTest.dynamicTest(name, () -> {
+			WorkflowStub run = started("nonsense-" + name, input);
+			run.getResultAsync(Outcome.class)
+				.handle((outcome, failure) -> failure)
+				.get(AT_ONCE.toSeconds(), TimeUnit.SECONDS);
+			assertThat(failure(run).getOriginalMessage()).contains(said);
+		});
+	}
+
+	private static WorkflowStub started(String id, Object... input) {
 		WorkflowStub run = operations.stack.temporal()
 			.client()
 			.newUntypedWorkflowStub("CanaryDeploy",
-					io.temporal.client.WorkflowOptions.newBuilder()
-						.setTaskQueue("operations")
-						.setWorkflowId("nonsense")
-						.build());
-		run.start(Map.of("system", "agente-ia", "stages", "x"));
-		assertThat(failure(run)).hasMessageContaining("stages");
+					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId(id).build());
+		run.start(input);
+		return run;
+	}
+
+	@Test
+	@Order(3)
+	void aRunAnswersAsSoonAsItIsStarted() {
+		WorkflowStub run = started("asked-at-once", input("system", "agente-ia", "version", "v1.3.0", "mode", "plan"));
+		assertThat(operations.progress(run)).startsWith("### ");
+		assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.PLANNED);
 	}
 
 	@Test

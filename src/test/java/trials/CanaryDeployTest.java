@@ -14,6 +14,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,22 @@ class CanaryDeployTest {
 				"weight 50", "weight 100", "stable v1.3.0", "weight 0", "canary removed");
 		assertThat(theatre.world.told).contains("canary-started", "gate-opened/checklist", "gate-opened/stage-5",
 				"gate-opened/promote", "canary-promoted");
+	}
+
+	@Test
+	void aRunSaysWhatItDoesWhileItStillReadsItsProfile() {
+		AtomicReference<String> answer = new AtomicReference<>();
+		theatre.during("readProfile",
+				() -> answer.set(theatre.client().newUntypedWorkflowStub("canary").query("progress", String.class)));
+		deploy("v1.3.0");
+		assertThat(answer.get()).contains("Checking the input for agente-ia");
+	}
+
+	@Test
+	void noInputAtAllEndsTheRunAtOnce() {
+		assertThat(failure(theatre.start("CanaryDeploy", "empty", null)).getOriginalMessage())
+			.isEqualTo("input: nothing was given; give one JSON object, at least {\"system\": \"…\"}; "
+					+ "docs/pasting.md shows what belongs into it");
 	}
 
 	@Test

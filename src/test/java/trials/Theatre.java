@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import local.TemporalServer;
 import org.awaitility.Awaitility;
 import workflows.lifecycle.RestartImpl;
 import workflows.lifecycle.ScaleImpl;
@@ -67,13 +68,24 @@ public final class Theatre implements AutoCloseable {
 	final List<String> calls = new java.util.concurrent.CopyOnWriteArrayList<>();
 
 	public Theatre(SystemProfile profile) {
-		this(profile, null);
+		this(profile, null, options().build());
 	}
 
 	/** With another watch than the world's own, unless it is null. */
 	public Theatre(SystemProfile profile, Analysis watch) {
-		world = new World(profile);
-		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+		this(profile, watch, options().build());
+	}
+
+	/**
+	 * On a real server, where time does not skip: for what the one in memory does
+	 * otherwise.
+	 */
+	Theatre(SystemProfile profile, TemporalServer server) {
+		this(profile, null, options().setUseExternalService(true).setTarget(server.address()).build());
+	}
+
+	private static TestEnvironmentOptions.Builder options() {
+		return TestEnvironmentOptions.newBuilder()
 			.setWorkflowClientOptions(
 					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())
 			.setWorkerFactoryOptions(
@@ -81,8 +93,12 @@ public final class Theatre implements AutoCloseable {
 			.registerSearchAttribute("HoldfastSystem", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
 			.registerSearchAttribute("HoldfastComponent", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
 			.registerSearchAttribute("HoldfastPhase", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastWaitingFor", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.build());
+			.registerSearchAttribute("HoldfastWaitingFor", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+	}
+
+	private Theatre(SystemProfile profile, Analysis watch, TestEnvironmentOptions options) {
+		world = new World(profile);
+		environment = TestWorkflowEnvironment.newInstance(options);
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
 				RollbackImpl.class, SystemLockImpl.class, StartSystemImpl.class, StopSystemImpl.class,
@@ -143,6 +159,11 @@ public final class Theatre implements AutoCloseable {
 		});
 	}
 
+	/** Does something while a step is under way, which goes on afterwards. */
+	void during(String moment, Runnable action) {
+		said.put(moment, action);
+	}
+
 	/**
 	 * Cancels the run as the Temporal UI does while a step is under way, which goes on
 	 * when the run has taken notice.
@@ -155,13 +176,15 @@ public final class Theatre implements AutoCloseable {
 	}
 
 	private boolean hasSeenItsCancellation(String id) {
-		List<EventType> after = client().fetchHistory(id)
-			.getEvents()
-			.stream()
-			.map(HistoryEvent::getEventType)
+		List<EventType> after = events(id).stream()
 			.dropWhile(event -> event != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED)
 			.toList();
 		return after.contains(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+	}
+
+	/** What has happened to a run so far. */
+	List<EventType> events(String id) {
+		return client().fetchHistory(id).getEvents().stream().map(HistoryEvent::getEventType).toList();
 	}
 
 	/** Whether everything that was to be said has been said. */

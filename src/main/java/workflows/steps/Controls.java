@@ -2,7 +2,6 @@ package workflows.steps;
 
 import domain.gate.Answer;
 import domain.gate.Decision;
-import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
@@ -69,8 +68,5 @@ public interface Controls {
 
 	@UpdateValidatorMethod(updateName = "extend")
 	void checkExtend(Decision decision);
-
-	@QueryMethod(description = "What the run is doing, what it waits for and what to send")
-	String progress();
 
 }

@@ -242,10 +242,6 @@ public final class Gates {
 		return new DecisionRecord(verb, gate, by, reason, Board.now(), refusal == null, refusal);
 	}
 
-	String progress() {
-		return board.text();
-	}
-
 	/** What people say reaches the gates by this. */
 	Controls voice() {
 		return new Voice(this);

@@ -33,6 +33,8 @@ public final class Procedure {
 
 	private final Opening opening;
 
+	private final Page page;
+
 	private final Run run;
 
 	private final SystemProfile profile;
@@ -61,9 +63,10 @@ public final class Procedure {
 
 	private String family = "procedure";
 
-	private Procedure(Opening opening, SystemProfile profile) {
+	private Procedure(Opening opening, Page page, SystemProfile profile) {
 		var info = Workflow.getInfo();
 		this.opening = opening;
+		this.page = page;
 		this.profile = profile;
 		this.run = new Run(info.getWorkflowId(), info.getFirstExecutionRunId(), info.getWorkflowType(),
 				opening.system(), opening.component(), opening.mode(), profile.language());
@@ -78,13 +81,16 @@ public final class Procedure {
 
 	/** Reads the profile and makes the run known; changes nothing yet. */
 	public static Procedure open(Opening opening) {
+		// Its language is not known yet.
+		Page page = new Page("Checking the input for " + opening.system());
+		Workflow.registerListener(page);
 		if (opening.system() == null || opening.system().isBlank()) {
 			throw Failures.input("system", opening.system(), "name a system, for example {\"system\": \"…\"}");
 		}
 		try {
 			SystemProfile profile = Steps.safe(Profiles.class, "Read the profile of " + opening.system())
 				.readProfile(opening.system());
-			return new Procedure(opening, profile);
+			return new Procedure(opening, page, profile);
 		}
 		catch (TemporalFailure unreadable) {
 			throw Failures.of(Failures.kind(unreadable).orElse(FailureKind.PROFILE), Failures.words(unreadable));
@@ -93,7 +99,7 @@ public final class Procedure {
 
 	/** The same procedure on a component that the profile chose. */
 	public Procedure on(String component) {
-		return component.equals(run.component()) ? this : new Procedure(opening.on(component), profile);
+		return component.equals(run.component()) ? this : new Procedure(opening.on(component), page, profile);
 	}
 
 	public Run run() {
@@ -153,6 +159,7 @@ public final class Procedure {
 	private Outcome carryOut(Supplier<String> steps) {
 		Workflow.registerListener(gates.voice());
 		board.begin(run.system(), run.component());
+		page.show(board);
 		Ending ending = new Ending();
 		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps.get());
 		gates.onAbort(scope::cancel);

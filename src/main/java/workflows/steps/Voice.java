@@ -107,9 +107,4 @@ final class Voice implements Controls {
 		check(gates.malformed(decision));
 	}
 
-	@Override
-	public String progress() {
-		return gates.progress();
-	}
-
 }
