@@ -26,8 +26,8 @@ record Sight(List<Measurement> measurements, List<String> alerts, RolloutState s
 		return measurements.stream().allMatch(measurement -> measurement.verdict() == Verdict.PASS);
 	}
 
-	String inWords() {
-		return String.join("; ", measurements.stream().map(Measurement::inWords).toList());
+	String inWords(String language) {
+		return String.join("; ", measurements.stream().map(measurement -> measurement.inWords(language)).toList());
 	}
 
 }

@@ -6,6 +6,7 @@ import domain.check.WatchCounters;
 import domain.check.WatchEnd;
 import domain.check.WatchRequest;
 import domain.check.WatchResult;
+import domain.people.Languages;
 import domain.profile.Check;
 import domain.release.RolloutState;
 import java.time.Duration;
@@ -53,9 +54,9 @@ final class WatchRules {
 			.map(end -> new WatchResult(end.end(), end.reason(), now, sight.measurements(), counters));
 	}
 
-	private static Optional<End> alert(Sight sight) {
-		return sight.alerts().isEmpty() ? Optional.empty()
-				: end(WatchEnd.CRITICAL_ALERT, "critical alert firing: " + String.join("; ", sight.alerts()));
+	private Optional<End> alert(Sight sight) {
+		return sight.alerts().isEmpty() ? Optional.empty() : end(WatchEnd.CRITICAL_ALERT,
+				say("critical alert firing: %s", "alerta crítico ativo: %s", String.join("; ", sight.alerts())));
 	}
 
 	private Optional<End> budget(Sight sight, WatchCounters counters) {
@@ -65,9 +66,11 @@ final class WatchRules {
 		}
 		// A worker that died between counting and saying so leaves a spent budget behind:
 		// a good look afterwards does not refill it.
-		return end(WatchEnd.FAILED, sight.failing()
-			.map(Measurement::inWords)
-			.orElseGet(() -> failed + " failed looks " + counters.failures() + ", " + request.failBudget() + " borne"));
+		return end(WatchEnd.FAILED,
+				sight.failing()
+					.map(measurement -> measurement.inWords(language()))
+					.orElseGet(() -> say("%d failed looks %s, %d borne", "%d verificações reprovadas %s, %d toleradas",
+							failed, counters.failures(), request.failBudget())));
 	}
 
 	private Optional<End> cluster(Sight sight) {
@@ -86,7 +89,8 @@ final class WatchRules {
 			return Optional.empty();
 		}
 		return end(WatchEnd.CANARY_NOT_READY,
-				gone ? "the canary's workload is gone" : "canary pods: " + state.canaryTrouble());
+				gone ? say("the canary's workload is gone", "o workload do canário desapareceu")
+						: say("canary pods: %s", "pods do canário: %s", state.canaryTrouble()));
 	}
 
 	private Optional<End> drift(RolloutState state) {
@@ -94,8 +98,12 @@ final class WatchRules {
 		if (asWanted || request.reported().contains(WatchEnd.WEIGHT_DRIFTED)) {
 			return Optional.empty();
 		}
-		return end(WatchEnd.WEIGHT_DRIFTED, "the canary has " + state.weight() + " % instead of " + request.weight()
-				+ " %" + (state.routeIntact() ? "" : ", and the route's rules disagree") + by(state));
+		return end(WatchEnd.WEIGHT_DRIFTED,
+				say("the canary has %d %% instead of %d %%", "o canário está com %d %% em vez de %d %%", state.weight(),
+						request.weight())
+						+ (state.routeIntact() ? ""
+								: say(", and the route's rules disagree", ", e as regras da rota divergem entre si"))
+						+ by(state));
 	}
 
 	private Optional<End> changed(RolloutState state) {
@@ -104,11 +112,13 @@ final class WatchRules {
 				|| request.reported().contains(WatchEnd.WORKLOAD_CHANGED)) {
 			return Optional.empty();
 		}
-		return end(WatchEnd.WORKLOAD_CHANGED, request.rollout().workload() + " was changed" + by(state));
+		return end(WatchEnd.WORKLOAD_CHANGED,
+				say("%s was changed", "%s foi alterado", request.rollout().workload()) + by(state));
 	}
 
-	private static String by(RolloutState state) {
-		return state.changedBy() == null ? "" : " (last changed by " + state.changedBy() + ")";
+	private String by(RolloutState state) {
+		return state.changedBy() == null ? ""
+				: say(" (last changed by %s)", " (última alteração por %s)", state.changedBy());
 	}
 
 	private Optional<End> blind(Sight sight, WatchCounters counters, Instant now) {
@@ -117,7 +127,8 @@ final class WatchRules {
 		}
 		Duration lasting = Duration.between(counters.blindSince(), now);
 		if (lasting.compareTo(request.blindLimit()) >= 0) {
-			return end(WatchEnd.BLIND, "nothing could be seen for " + lasting + ": " + sight.blind());
+			return end(WatchEnd.BLIND,
+					say("nothing could be seen for %s: %s", "nada pôde ser visto por %s: %s", lasting, sight.blind()));
 		}
 		// One look without an answer freezes the weight, but wakes nobody: the next may
 		// have one.
@@ -131,15 +142,23 @@ final class WatchRules {
 		boolean over = !now.isBefore(request.since().plus(request.dwell()));
 		boolean asked = request.until() == WatchRequest.Until.PASSED;
 		return asked && over && enough && sight.allPass() && sight.blind() == null
-				? end(WatchEnd.PASSED, sight.inWords()) : Optional.empty();
+				? end(WatchEnd.PASSED, sight.inWords(language())) : Optional.empty();
 	}
 
 	private Optional<End> undecided(Sight sight, WatchCounters counters, Instant now) {
 		boolean asked = request.until() == WatchRequest.Until.PASSED
 				&& !request.reported().contains(WatchEnd.UNDECIDED);
 		boolean late = !now.isBefore(request.since().plus(request.maximumDwell()));
-		return asked && late ? end(WatchEnd.UNDECIDED, sight.inWords() + "; passing looks " + counters.passes())
-				: Optional.empty();
+		return asked && late ? end(WatchEnd.UNDECIDED, say("%s; passing looks %s", "%s; verificações aprovadas %s",
+				sight.inWords(language()), counters.passes())) : Optional.empty();
+	}
+
+	private String say(String english, String portuguese, Object... values) {
+		return Languages.say(language(), english, portuguese, values);
+	}
+
+	private String language() {
+		return request.run().language();
 	}
 
 	private static int passes(Check check, WatchCounters counters) {

@@ -13,6 +13,8 @@ import domain.profile.Check;
 import domain.release.Rollout;
 import domain.release.RolloutState;
 import domain.release.Stable;
+import domain.run.Mode;
+import domain.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +85,8 @@ class WatchRulesTest {
 	private static Optional<WatchEnd> end(Sight sight, WatchCounters before, Instant now, List<WatchEnd> reported) {
 		Check check = new Check("error rate", null, "q", "r", null, 1.0, null, "%", null, null, null, null);
 		Stable stable = new Stable("v1.2.0", "image:v1.2.0", 12, 12, 1, "as found", null);
-		WatchRequest request = new WatchRequest(null,
+		WatchRequest request = new WatchRequest(
+				new Run("CanaryDeploy/shop", "run", "CanaryDeploy", "shop", "web", Mode.EXECUTE, "en"),
 				new Rollout(null, "agente-api", null, null, null, null, null, 0.7, null), stable, null, List.of(check),
 				"5 %", 5, SINCE, Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(1), 0,
 				Duration.ofSeconds(300), Until.PASSED, reported, before);

@@ -12,6 +12,8 @@ import domain.check.WatchRequest.Until;
 import domain.check.WatchResult;
 import domain.failure.TransientFailure;
 import domain.profile.Check;
+import domain.run.Mode;
+import domain.run.Run;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityPausedException;
@@ -140,8 +142,10 @@ class WatchTest {
 
 	private WatchResult watch() throws InterruptedException {
 		Check check = new Check("errors", null, "errors", null, null, 1.0, null, null, null, null, null, null);
-		WatchRequest request = new WatchRequest(null, null, null, null, List.of(check), "5 %", 5, SINCE, DWELL,
-				DWELL.multipliedBy(2), POLL, 0, Duration.ofMinutes(5), Until.PASSED, List.of(), null);
+		WatchRequest request = new WatchRequest(
+				new Run("CanaryDeploy/shop", "run", "CanaryDeploy", "shop", "web", Mode.EXECUTE, "en"), null, null,
+				null, List.of(check), "5 %", 5, SINCE, DWELL, DWELL.multipliedBy(2), POLL, 0, Duration.ofMinutes(5),
+				Until.PASSED, List.of(), null);
 		return new Watch(request, this::look, new Context(), new Time(), this::pause, closing).run();
 	}
 

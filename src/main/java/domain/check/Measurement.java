@@ -1,5 +1,6 @@
 package domain.check;
 
+import domain.people.Languages;
 import java.time.Instant;
 
 /**
@@ -19,11 +20,17 @@ import java.time.Instant;
 public record Measurement(String check, Verdict verdict, Double value, Double baseline, String limit, String unit,
 		Double samples, Instant at, String query, String note) {
 
-	/** The look as one line for people. */
-	public String inWords() {
-		String shown = value == null ? "no value" : number(value) + (unit.isEmpty() ? "" : " " + unit);
-		String compared = baseline == null ? "" : ", stable " + number(baseline);
-		return check + " " + shown + compared + " (limit " + limit + ")" + (note == null ? "" : ": " + note);
+	/**
+	 * The look as one line for people.
+	 * @param language their language, a BCP 47 tag
+	 */
+	public String inWords(String language) {
+		String shown = value == null ? Languages.say(language, "no value", "sem valor")
+				: number(value) + (unit.isEmpty() ? "" : " " + unit);
+		String compared = baseline == null ? ""
+				: Languages.say(language, ", stable %s", ", estável %s", number(baseline));
+		String limited = Languages.say(language, " (limit %s)", " (limite %s)", limit);
+		return check + " " + shown + compared + limited + (note == null ? "" : ": " + note);
 	}
 
 	private static String number(double value) {

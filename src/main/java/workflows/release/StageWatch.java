@@ -1,6 +1,5 @@
 package workflows.release;
 
-import domain.check.Measurement;
 import domain.check.WatchCounters;
 import domain.check.WatchEnd;
 import domain.check.WatchRequest;
@@ -222,8 +221,9 @@ final class StageWatch {
 				plan.rollout().version(), stage.weight(), result.reason()));
 	}
 
-	private static String measured(WatchResult result) {
-		return String.join("; ", result.measurements().stream().map(Measurement::inWords).toList());
+	private String measured(WatchResult result) {
+		return String.join("; ",
+				result.measurements().stream().map(measurement -> measurement.inWords(words.language())).toList());
 	}
 
 	private void closeGate() {

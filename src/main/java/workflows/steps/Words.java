@@ -1,5 +1,6 @@
 package workflows.steps;
 
+import domain.people.Languages;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,8 +30,7 @@ public record Words(String language, ZoneId zone) {
 
 	/** The text in the run's language, filled as by {@link String#format}. */
 	public String say(String english, String portuguese, Object... values) {
-		String pattern = language != null && language.startsWith("pt") ? portuguese : english;
-		return values.length == 0 ? pattern : String.format(Locale.ROOT, pattern, values);
+		return Languages.say(language, english, portuguese, values);
 	}
 
 }
