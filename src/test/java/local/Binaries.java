@@ -49,6 +49,11 @@ final class Binaries {
 		return cached("docker-compose", "COMPOSE_VERSION");
 	}
 
+	/** The stand-in of sparkone's API, a program without libraries. */
+	static Path sparkoneApi() {
+		return cached("sparkone-api", "SPARKONE_API_VERSION");
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}

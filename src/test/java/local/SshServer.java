@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
@@ -28,15 +30,23 @@ public final class SshServer implements LocalServer {
 
 	private final Path home;
 
+	private final Map<String, String> environment;
+
 	private final ServerProcess process;
 
 	/** A server whose keys, home folder and log are kept in this folder. */
 	public SshServer(Path directory) {
+		this(directory, Map.of());
+	}
+
+	/** The same, whose commands find these variables in their environment. */
+	public SshServer(Path directory, Map<String, String> environment) {
 		if (!Files.isExecutable(PROGRAM)) {
 			throw new IllegalStateException(
 					"The tests need %s: run ./holdfast fetch once as root, or install openssh-server."
 						.formatted(PROGRAM));
 		}
+		this.environment = environment;
 		this.directory = Directories.create(directory);
 		this.home = Directories.create(directory.resolve("home"));
 		Directories.create(this.home.resolve("bin"));
@@ -64,9 +74,17 @@ public final class SshServer implements LocalServer {
 				PermitRootLogin prohibit-password
 				PasswordAuthentication no
 				KbdInteractiveAuthentication no
-				SetEnv HOME=%s PATH=%s:/usr/sbin:/usr/bin:/sbin:/bin
+				SetEnv HOME=%s PATH=%s:/usr/sbin:/usr/bin:/sbin:/bin%s
 				""".formatted(this.port, file("host_ed25519"), file("host_rsa"), file("sshd.pid"),
-				file("authorized_keys"), this.home, this.home.resolve("bin"));
+				file("authorized_keys"), this.home, this.home.resolve("bin"), variables());
+	}
+
+	/** On the same line: of several SetEnv only the first counts. */
+	private String variables() {
+		return this.environment.entrySet()
+			.stream()
+			.map((variable) -> " %s=%s".formatted(variable.getKey(), variable.getValue()))
+			.collect(Collectors.joining());
 	}
 
 	@Override

@@ -1,0 +1,123 @@
+package local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A small stand-in of the fifth runbook's system: a git repository and a clone of it that
+ * holds a compose project, whose images are made of {@link DockerEngine#BASE}. Its
+ * versions:
+ *
+ * <p>
+ * {@value #GOOD} and {@value #BETTER} answer under {@code /health},
+ * {@value #DOES_NOT_BUILD} cannot be built, {@value #UNHEALTHY} never gets healthy,
+ * {@value #FAILS_TO_MIGRATE} ends its migration with an error, {@value #CRASHES} ends by
+ * itself, {@value #SLOW_TO_BUILD} takes seconds to be built.
+ */
+public final class Sparkone {
+
+	public static final String SYSTEM = "sparkone";
+
+	public static final String GOOD = "v1.1.0";
+
+	public static final String BETTER = "v1.2.0";
+
+	public static final String DOES_NOT_BUILD = "v1.3.0-broken";
+
+	public static final String UNHEALTHY = "v1.3.1-unhealthy";
+
+	public static final String FAILS_TO_MIGRATE = "v1.3.2-migration";
+
+	public static final String CRASHES = "v1.3.3-crash";
+
+	public static final String SLOW_TO_BUILD = "v1.4.0-slow";
+
+	private static final Path FILES = Path.of("src/test/resources/local/sparkone");
+
+	private final Path origin;
+
+	private final Path directory;
+
+	private final int port = Ports.free();
+
+	private Sparkone(Path folder) {
+		this.origin = Directories.create(folder.resolve("origin"));
+		this.directory = folder.resolve("sparkone");
+	}
+
+	/**
+	 * Makes the repository with all versions and its clone on the host, at
+	 * {@value #GOOD}; nothing is built or started yet.
+	 */
+	public static Sparkone make(Path folder) {
+		Sparkone made = new Sparkone(folder);
+		made.fillOrigin();
+		made.git(folder, "clone", "--quiet", made.origin.toString(), made.directory.toString());
+		made.git(made.directory, "checkout", "--quiet", "--detach", GOOD);
+		Directories.write(made.directory.resolve(".env"), "API_PORT=%d%n".formatted(made.port));
+		Directories.write(made.directory.resolve("ops/backup.sh"), Directories.read(FILES.resolve("backup.sh")));
+		return made;
+	}
+
+	private void fillOrigin() {
+		git(this.origin, "init", "--quiet", "--initial-branch", "main");
+		for (String file : new String[] { "docker-compose.prod.yml", "Dockerfile", ".gitignore" }) {
+			Directories.write(this.origin.resolve(file), Directories.read(FILES.resolve(file)));
+		}
+		commit(GOOD, "true", "exit 0", "healthy");
+		commit(BETTER, "true", "exit 0", "healthy");
+		commit(DOES_NOT_BUILD, "echo 'cannot compile app' >&2; false", "exit 0", "healthy");
+		commit(UNHEALTHY, "true", "exit 0", "unhealthy");
+		commit(FAILS_TO_MIGRATE, "true", "echo 'relation users exists already' >&2; exit 3", "healthy");
+		commit(CRASHES, "true", "exit 0", "crash");
+		commit(SLOW_TO_BUILD, "sleep 6", "exit 0", "healthy");
+	}
+
+	private void commit(String version, String build, String migration, String behaviour) {
+		Directories.write(this.origin.resolve("app/build.sh"), build + "\n");
+		Directories.write(this.origin.resolve("app/migrate.sh"), migration + "\n");
+		Directories.write(this.origin.resolve("app/version"), version + "\n");
+		Directories.write(this.origin.resolve("app/behaviour"), behaviour + "\n");
+		git(this.origin, "add", "--all");
+		git(this.origin, "-c", "user.name=Holdfast", "-c", "user.email=holdfast@localhost", "commit", "--quiet",
+				"--message", version);
+		git(this.origin, "tag", version);
+	}
+
+	private String git(Path folder, String... arguments) {
+		String[] command = new String[arguments.length + 1];
+		command[0] = "git";
+		System.arraycopy(arguments, 0, command, 1, arguments.length);
+		return Programs.ask(folder, Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"), command)
+			.demand()
+			.strip();
+	}
+
+	/** The project's folder on the host. */
+	public Path directory() {
+		return this.directory;
+	}
+
+	/** Where it answers. */
+	public String url() {
+		return "http://127.0.0.1:" + this.port;
+	}
+
+	/** The commit that the host's folder is at. */
+	public String commit() {
+		return git(this.directory, "rev-parse", "HEAD");
+	}
+
+	/** The commit of a version. */
+	public String commit(String version) {
+		return git(this.origin, "rev-parse", version + "^{commit}");
+	}
+
+	/** How often its backup script was run. */
+	public long backups() {
+		Path taken = this.directory.resolve("ops/backups/taken");
+		return Files.exists(taken) ? Directories.read(taken).lines().count() : 0;
+	}
+
+}

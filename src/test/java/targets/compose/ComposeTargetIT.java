@@ -1,0 +1,196 @@
+package targets.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static targets.compose.ComposeHost.ALIVE;
+import static targets.compose.ComposeHost.plan;
+import static targets.compose.ComposeHost.run;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.lifecycle.Operation;
+import domain.lifecycle.RestartRequest;
+import domain.lifecycle.ScaleRequest;
+import domain.lifecycle.ScriptAnswer;
+import domain.lifecycle.ScriptRequest;
+import domain.lifecycle.StartRequest;
+import domain.lifecycle.Workload;
+import domain.lifecycle.WorkloadRequest;
+import domain.lifecycle.WorkloadState;
+import domain.lifecycle.WorkloadState.Condition;
+import domain.probe.ProbeResult;
+import domain.run.Change;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A compose project on a real Docker engine behind a real SSH server. */
+class ComposeTargetIT {
+
+	@TempDir
+	static Path folder;
+
+	private static ComposeHost host;
+
+	@BeforeAll
+	static void start() {
+		host = new ComposeHost(folder);
+		host.compose("build");
+	}
+
+	@AfterAll
+	static void stop() {
+		if (host != null) {
+			host.close();
+		}
+	}
+
+	@AfterEach
+	void clean() {
+		host.down();
+	}
+
+	private static List<Change> start(String run, String service) {
+		return host.target.start(new StartRequest(run(run), host.service(service), null), ALIVE).changes();
+	}
+
+	@Test
+	void aServiceIsStartedWaitedForStoppedAndStartedAgain() {
+		assertThat(host.observe("api"))
+			.isEqualTo(new WorkloadState("api", Condition.STOPPED, 0, 0, null, null, null, null));
+
+		assertThat(start("first", "api")).containsExactly(new Change("service api instances", "0", "1"));
+		WorkloadState up = host.observe("api");
+		assertThat(up.running()).isTrue();
+		assertThat(up.incarnation()).isNotBlank();
+		assertThat(start("first-again", "api")).isEmpty();
+		assertThat(host.observe("api")).isEqualTo(up);
+
+		assertThat(host.target.stop(new WorkloadRequest(run("stop"), host.service("api")), ALIVE).changes())
+			.containsExactly(new Change("service api instances", "1", "0"));
+		WorkloadState down = host.observe("api");
+		assertThat(down.condition()).isEqualTo(Condition.STOPPED);
+		assertThat(down.stoppedFrom()).isEqualTo(1);
+		assertThat(host.target.stop(new WorkloadRequest(run("stop"), host.service("api")), ALIVE).changes()).isEmpty();
+
+		start("first", "api");
+		assertThat(host.observe("api").running()).isTrue();
+	}
+
+	@Test
+	void aRestartHappensOnceForTheIncarnationThatItIsFor() {
+		start("up", "postgres");
+		String before = host.observe("postgres").incarnation();
+		RestartRequest request = new RestartRequest(run("restart"), host.service("postgres"), before);
+
+		assertThat(host.target.restart(request, ALIVE).changes()).hasSize(1);
+		WorkloadState anew = host.observe("postgres");
+		assertThat(anew.running()).isTrue();
+		assertThat(anew.incarnation()).isNotEqualTo(before);
+
+		assertThat(host.target.restart(request, ALIVE).changes()).isEmpty();
+		RestartRequest late = new RestartRequest(run("late"), host.service("postgres"), before);
+		assertThat(host.target.restart(late, ALIVE).changes()).isEmpty();
+		assertThat(host.observe("postgres").incarnation()).isEqualTo(anew.incarnation());
+	}
+
+	@Test
+	void aServiceIsScaledAndKeepsItsInstancesOverAStop() {
+		start("up", "redis");
+		String first = host.observe("redis").incarnation();
+		assertThat(host.target.scale(new ScaleRequest(run("scale"), host.service("redis"), 3), ALIVE).changes())
+			.containsExactly(new Change("service redis instances", "1", "3"));
+		WorkloadState three = host.observe("redis");
+		assertThat(three.inWords()).startsWith("3/3");
+		assertThat(three.incarnation()).contains(first);
+
+		host.target.stop(new WorkloadRequest(run("stop"), host.service("redis")), ALIVE);
+		assertThat(host.observe("redis").stoppedFrom()).isEqualTo(3);
+		assertThat(start("again", "redis")).containsExactly(new Change("service redis instances", "0", "3"));
+		host.target.scale(new ScaleRequest(run("less"), host.service("redis"), 1), ALIVE);
+		assertThat(host.observe("redis").wanted()).isEqualTo(1);
+	}
+
+	@Test
+	void aPlanChangesNothingAndSaysWhatWouldChange() {
+		Workload api = host.service("api");
+		assertThat(host.target.start(new StartRequest(plan("plan"), api, null), ALIVE).changes())
+			.containsExactly(new Change("service api instances", "0", "1"));
+		assertThat(host.observe("api").condition()).isEqualTo(Condition.STOPPED);
+		start("up", "postgres");
+		WorkloadState up = host.observe("postgres");
+		Workload postgres = host.service("postgres");
+		assertThat(host.target.stop(new WorkloadRequest(plan("plan"), postgres), ALIVE).changes()).hasSize(1);
+		assertThat(host.target.scale(new ScaleRequest(plan("plan"), postgres, 2), ALIVE).changes()).hasSize(1);
+		assertThat(host.target.restart(new RestartRequest(plan("plan"), postgres, up.incarnation()), ALIVE).changes())
+			.hasSize(1);
+		assertThat(host.observe("postgres")).isEqualTo(up);
+	}
+
+	@Test
+	void whatTheProjectDoesNotKnowIsAbsent() {
+		WorkloadState state = host.observe("nothing");
+		assertThat(state.condition()).isEqualTo(Condition.ABSENT);
+		assertThat(state.detail()).contains("nothing").contains(host.sparkone.directory().toString());
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> start("absent", "nothing"))
+			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_FOUND));
+	}
+
+	@Test
+	void aServiceThatCrashedSaysSo() {
+		start("up", "traefik");
+		host.engine.docker("kill", "sparkone-traefik-1").demand();
+		assertThat(host.observe("traefik").condition()).isEqualTo(Condition.STOPPED);
+		assertThat(host.observe("traefik").detail()).isNull();
+		host.engine.docker("start", "sparkone-traefik-1").demand();
+		host.engine.docker("exec", "sparkone-traefik-1", "sh", "-c", "kill -USR1 1").demand();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(host.observe("traefik").detail()).contains("exited with code 9"));
+	}
+
+	@Test
+	void aCommandRunsOnTheHostInTheProjectsFolderOnce() {
+		ScriptRequest backup = new ScriptRequest(run("backup"), host.service("api"), List.of("sh", "ops/backup.sh"),
+				Duration.ofSeconds(20));
+		assertThat(host.target.execute(backup, ALIVE)).isEqualTo(new ScriptAnswer(0, ""));
+		assertThat(host.target.execute(backup, ALIVE).good()).isTrue();
+		assertThat(host.sparkone.backups()).isEqualTo(1);
+
+		ScriptAnswer bad = host.target.execute(new ScriptRequest(run("backup"), host.service("api"),
+				List.of("sh", "-c", "echo no space; exit 4"), Duration.ofSeconds(20)), ALIVE);
+		assertThat(bad).isEqualTo(new ScriptAnswer(4, "no space\n"));
+	}
+
+	@Test
+	void aHostIsLookedAt() {
+		List<ProbeResult> looked = host.target.inspect(run("look"), host.place);
+		assertThat(looked).extracting(ProbeResult::name).containsExactly("vps docker", "vps compose files", "vps disk");
+		assertThat(looked).allMatch(ProbeResult::healthy);
+		assertThat(host.target.inspect(run("look"), host.place.withComposeFiles("docker-compose.absent.yml")))
+			.anyMatch((probe) -> probe.name().equals("vps compose files") && !probe.healthy()
+					&& probe.observed().contains("docker-compose.absent.yml"));
+	}
+
+	@Test
+	void whatComposeCannotDoIsSaidBefore() {
+		assertThat(host.target.cannot(Operation.RESIZE, host.service("api"))).isPresent();
+		assertThat(host.target.cannot(Operation.AUTOSCALE, host.service("api"))).isPresent();
+		assertThat(host.target.cannot(Operation.SCALE, host.service("api"))).isEmpty();
+	}
+
+	@Test
+	void anEngineThatDoesNotAnswerIsWaitedFor() {
+		Project project = host.projects.at(host.place, ALIVE);
+		assertThatExceptionOfType(TransientFailure.class).isThrownBy(
+				() -> project.ask(project.compose("ps").with("DOCKER_HOST", "unix://" + folder.resolve("no-socket"))))
+			.withMessageContaining("Docker engine");
+	}
+
+}
