@@ -38,20 +38,25 @@ final class ProbeRules {
 					Problems.words(profile.components(), ComponentProfile::name));
 		}
 		switch (probe.kind()) {
-			case HTTP -> {
+			case HTTP, ETCD -> {
 				needed(field, "url", probe.url(), probe, problems);
 				Texts.address(field.at("url"), probe.url(), problems);
 				Texts.jsonPointer(field.at("field"), probe.field(), problems);
 			}
-			case TCP -> {
+			case DNS, TLS, TEMPORAL -> needed(field, "host", probe.host(), probe, problems);
+			case TCP, GRPC_HEALTH -> {
 				needed(field, "host", probe.host(), probe, problems);
 				needed(field, "port", probe.port(), probe, problems);
 			}
 			case PROMETHEUS -> prometheus(field, probe, profile, problems);
 			case SQL -> store(field, probe, StoreProfile.Kind.POSTGRESQL, profile, problems);
+			case REDIS -> store(field, probe, StoreProfile.Kind.REDIS, profile, problems);
+			case MONGODB -> store(field, probe, StoreProfile.Kind.MONGODB, profile, problems);
+			case KAFKA -> store(field, probe, StoreProfile.Kind.KAFKA, profile, problems);
 		}
 		Texts.port(field.at("port"), probe.port(), problems);
 		Texts.reference(field.at("token"), probe.token(), problems);
+		Texts.reference(field.at("trust"), probe.trust(), problems);
 		if (probe.within().compareTo(SHORTEST) < 0 || probe.within().compareTo(LONGEST) > 0) {
 			problems.add(field.at("within"), "is not a time to wait for an answer", probe.within(),
 					SHORTEST + " to " + LONGEST);

@@ -13,8 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.temporal.activity.ActivityInterface;
 
 /** The walls between the rooms. */
-@AnalyzeClasses(packages = { "activities", "app", "domain", "ledger", "monitors", "people", "secrets", "stores",
-		"systems", "targets", "workflows" }, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = { "activities", "app", "domain", "ledger", "monitors", "people", "probes", "secrets",
+		"stores", "systems", "targets", "workflows" }, importOptions = DoNotIncludeTests.class)
 class WallsTest {
 
 	@ArchTest
@@ -89,6 +89,15 @@ class WallsTest {
 		.dependOnClassesThat()
 		.resideInAnyPackage("targets..", "ledger..", "app..", "activities..", "workflows..")
 		.because("an adapter sees the domain and its own client library");
+
+	@ArchTest
+	static final ArchRule probesKeepToThemselves = noClasses().that()
+		.resideInAPackage("probes..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("targets.*..", "monitors.*..", "stores..", "people..", "ledger..", "systems..", "app..",
+				"activities..", "workflows..")
+		.because("a prober sees the domain, the ports of targets and monitors, and its own client library");
 
 	@ArchTest
 	static final ArchRule nobodySeesTheWiring = noClasses().that()

@@ -41,6 +41,10 @@ final class Binaries {
 		return onPath("prometheus");
 	}
 
+	static Path redis() {
+		return onPath("redis-server");
+	}
+
 	static Path chromium() {
 		return onPath("chromium", "chromium-browser", "google-chrome");
 	}

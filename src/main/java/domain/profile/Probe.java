@@ -15,35 +15,57 @@ import java.util.List;
  * @param group what is asked together at one interval; {@code default} when absent
  * @param component the component that it tells about; absent when it is the system as a
  * whole
- * @param url web address ({@code http})
- * @param host host name or address ({@code tcp})
- * @param port port ({@code tcp})
- * @param store name of the store that is asked ({@code sql})
- * @param query PromQL that gives one number ({@code prometheus}), or read-only SQL whose
- * first value counts ({@code sql}, which only measures the time to an answer without it)
+ * @param url web address ({@code http}; {@code etcd}: of a member's client port)
+ * @param host host name or address ({@code tcp}, {@code dns}, {@code tls},
+ * {@code grpc-health}, {@code temporal})
+ * @param port port ({@code tcp}, {@code grpc-health}; {@code tls}: 443 when absent;
+ * {@code temporal}: 7233)
+ * @param tls whether to speak TLS ({@code grpc-health}, {@code temporal}); no when absent
+ * @param service name of the service in {@code grpc.health.v1} ({@code grpc-health}); the
+ * server as a whole when absent
+ * @param namespace Temporal namespace ({@code temporal}), {@code default} when absent
+ * @param store name of the store that is asked ({@code sql}, {@code redis},
+ * {@code mongodb}, {@code kafka})
+ * @param query PromQL that gives one number ({@code prometheus}); read-only SQL whose
+ * first value counts ({@code sql}); a list filter whose matching workflows are counted
+ * ({@code temporal}). The last two measure the time to an answer without it
  * @param status status that must be answered ({@code http}), 200 when absent
- * @param field JSON Pointer into the answer ({@code http}); its number is the measured
- * value where {@code equals} is absent
- * @param equals text that the field, or the first value of the SQL, must be
+ * @param field JSON Pointer into the answer ({@code http}), or a field of {@code INFO}
+ * ({@code redis}); its number is the measured value where {@code equals} is absent
+ * @param equals text that the field, or the first value of the SQL, must be; an address
+ * that the name must resolve to ({@code dns})
  * @param headers headers that the answer must carry ({@code http}), each as {@code Name}
  * or {@code Name: value}
- * @param token reference of a bearer token that is sent ({@code http})
+ * @param token reference of a bearer token that is sent ({@code http},
+ * {@code grpc-health}, {@code temporal}, {@code etcd})
+ * @param names names that the certificate must be for ({@code tls}); the host when absent
+ * @param trust reference of the certificates in PEM that are trusted ({@code tls}); those
+ * that every Java program trusts when absent
+ * @param topics topics that must be there, with a leader for each partition
+ * ({@code kafka})
+ * @param consumerGroup consumer group that must have members and whose lag over all its
+ * partitions is the value ({@code kafka}); the number of brokers when absent
  * @param atMost highest value that is not a failure; without a field or a query the value
  * is the time to the answer in seconds
- * @param atLeast lowest value that is not a failure
+ * @param atLeast lowest value that is not a failure; days left of a certificate
+ * ({@code tls})
  * @param degradedAtMost highest good value
  * @param degradedAtLeast lowest good value
  * @param unit unit of the value as people read it; the kind's own when absent
  * @param within longest time to the answer, 5 s when absent
  */
 public record Probe(@Required String name, @Required Kind kind, String group, String component, String url, String host,
-		Integer port, String store, String query, Integer status, String field, String equals, List<String> headers,
-		String token, Double atMost, Double atLeast, Double degradedAtMost, Double degradedAtLeast, String unit,
-		Duration within) {
+		Integer port, Boolean tls, String service, String namespace, String store, String query, Integer status,
+		String field, String equals, List<String> headers, String token, List<String> names, String trust,
+		List<String> topics, String consumerGroup, Double atMost, Double atLeast, Double degradedAtMost,
+		Double degradedAtLeast, String unit, Duration within) {
 
 	public Probe {
 		group = group == null ? "default" : group;
+		tls = tls != null && tls;
 		headers = SystemProfile.listOf(headers);
+		names = SystemProfile.listOf(names);
+		topics = SystemProfile.listOf(topics);
 		within = within == null ? Duration.ofSeconds(5) : within;
 	}
 
@@ -56,12 +78,36 @@ public record Probe(@Required String name, @Required Kind kind, String group, St
 		/** A port that takes connections. */
 		@JsonProperty("tcp")
 		TCP,
+		/** A name that resolves, asked as the worker's system does. */
+		@JsonProperty("dns")
+		DNS,
+		/** A certificate: trusted, for the right names, and how many days it has left. */
+		@JsonProperty("tls")
+		TLS,
+		/** A gRPC service that says of itself that it serves (grpc.health.v1). */
+		@JsonProperty("grpc-health")
+		GRPC_HEALTH,
 		/** A query of the system's Prometheus. */
 		@JsonProperty("prometheus")
 		PROMETHEUS,
 		/** A PostgreSQL database that takes us in and answers. */
 		@JsonProperty("sql")
-		SQL
+		SQL,
+		/** A Redis that answers PING, or a number of its INFO. */
+		@JsonProperty("redis")
+		REDIS,
+		/** A MongoDB whose primary answers. */
+		@JsonProperty("mongodb")
+		MONGODB,
+		/** A Kafka: brokers, topics, the lag of a consumer group. */
+		@JsonProperty("kafka")
+		KAFKA,
+		/** An etcd member that has a leader and no alarm. */
+		@JsonProperty("etcd")
+		ETCD,
+		/** A Temporal server: a namespace, or the number of workflows that match. */
+		@JsonProperty("temporal")
+		TEMPORAL
 
 	}
 

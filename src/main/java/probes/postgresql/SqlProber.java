@@ -1,7 +1,5 @@
 package probes.postgresql;
 
-import domain.failure.FailureKind;
-import domain.failure.PermanentFailure;
 import domain.probe.Finding;
 import domain.probe.Surroundings;
 import domain.profile.Probe;
@@ -13,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.springframework.stereotype.Component;
+import probes.Places;
 import probes.Prober;
 import probes.Stopwatch;
 import secrets.Secrets;
@@ -41,8 +40,7 @@ class SqlProber implements Prober {
 
 	@Override
 	public Finding ask(Probe probe, Surroundings around) throws SQLException {
-		StoreProfile store = around.store(probe.store())
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "there is no store " + probe.store()));
+		StoreProfile store = Places.store(probe, around);
 		Stopwatch watch = new Stopwatch();
 		try (Connection connection = DriverManager.getConnection(url(store), properties(probe, store));
 				Statement statement = connection.createStatement();
@@ -102,9 +100,7 @@ class SqlProber implements Prober {
 	}
 
 	private static String place(StoreProfile store) {
-		return (store.host() == null ? "localhost" : store.host()) + ":"
-				+ (store.port() == null ? USUAL_PORT : store.port()) + "/"
-				+ (store.database() == null ? "" : store.database());
+		return Places.address(store, USUAL_PORT) + "/" + (store.database() == null ? "" : store.database());
 	}
 
 }

@@ -1,0 +1,2 @@
+/** What speaks gRPC: its own health service, Temporal. */
+package probes.grpc;

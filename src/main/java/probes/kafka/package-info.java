@@ -1,0 +1,2 @@
+/** Kafka, by its own client. */
+package probes.kafka;

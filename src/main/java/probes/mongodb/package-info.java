@@ -1,0 +1,2 @@
+/** MongoDB, by its own driver. */
+package probes.mongodb;

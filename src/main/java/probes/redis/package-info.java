@@ -1,0 +1,2 @@
+/** Redis, by Lettuce. */
+package probes.redis;
