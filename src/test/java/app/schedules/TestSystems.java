@@ -1,5 +1,6 @@
 package app.schedules;
 
+import app.Converters;
 import domain.profile.Schedule;
 import domain.profile.ScheduleCalendar;
 import domain.profile.SystemProfile;
@@ -7,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import systems.SystemProfiles.Snapshot;
 
 /** Systems that have nothing but schedules. */
@@ -16,8 +18,10 @@ final class TestSystems {
 	}
 
 	static SystemProfile system(String name, Schedule... schedules) {
-		return new SystemProfile(name, "The " + name, null, "en", "Europe/Lisbon", null, null, null, null, null, null,
-				null, null, null, null, List.of(schedules));
+		SystemProfile bare = Converters.mapper()
+			.convertValue(Map.of("name", name, "title", "The " + name, "language", "en", "timeZone", "Europe/Lisbon"),
+					SystemProfile.class);
+		return Stream.of(schedules).reduce(bare, SystemProfile::withSchedule, (one, other) -> other);
 	}
 
 	static Snapshot snapshot(SystemProfile... systems) {

@@ -9,7 +9,6 @@ import app.Converters;
 import app.FailureMapping;
 import domain.people.Delivery;
 import domain.people.Message;
-import domain.profile.Schedule;
 import domain.profile.SystemProfile;
 import domain.schedule.RunsRequest;
 import domain.schedule.ScheduleSight;
@@ -151,9 +150,10 @@ class ScheduleWatchTest {
 
 		@Override
 		public SystemProfile readProfile(String system) {
-			return new SystemProfile(system, "Shop", null, "en", "America/Sao_Paulo", null, null, null, null, null,
-					null, null, null,
-					List.of(Schedule.every("health", "HealthCheck", Duration.ofMinutes(15), Map.of())));
+			return Converters.mapper()
+				.convertValue(Map.of("name", system, "title", "Shop", "language", "en", "timeZone", "America/Sao_Paulo",
+						"schedules", List.of(Map.of("name", "health", "procedure", "HealthCheck", "every", "PT15M"))),
+						SystemProfile.class);
 		}
 
 	}
