@@ -76,7 +76,9 @@ public final class Operations implements AutoCloseable {
 			.slack(slack.url())
 			.with("AGENTE_IA_POLL", "PT1S")
 			.with("AGENTE_IA_WINDOW", "PT20S")
-			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
+			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString())
+			// A trial starts what it tries, and nothing else runs beside it.
+			.with("HOLDFAST_SCHEDULES_ENABLED", "false");
 		more.forEach(environment::with);
 		variables = environment.variables();
 		application = new Application(folder, variables);
