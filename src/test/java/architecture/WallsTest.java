@@ -5,12 +5,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import app.HoldfastApplication;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.temporal.activity.ActivityInterface;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
 
 /** The walls between the rooms. */
 @AnalyzeClasses(packages = { "activities", "app", "domain", "ledger", "monitors", "people", "probes", "secrets",
@@ -121,5 +127,15 @@ class WallsTest {
 		.callMethod(io.temporal.workflow.Workflow.class, "newUntypedActivityStub",
 				io.temporal.activity.ActivityOptions.class)
 		.because("every timeout and retry policy stands in one place");
+
+	@ArchTest
+	static void everyRoomWithPartsIsSearchedForThem(JavaClasses classes) {
+		Set<String> searched = Set
+			.of(HoldfastApplication.class.getAnnotation(SpringBootApplication.class).scanBasePackages());
+		assertThat(classes.stream()
+			.filter(found -> found.isMetaAnnotatedWith(Component.class))
+			.map(found -> found.getPackageName().split("\\.")[0])
+			.distinct()).as("a part that nobody looks for is missed at the start").isSubsetOf(searched);
+	}
 
 }
