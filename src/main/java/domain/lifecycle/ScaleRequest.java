@@ -8,7 +8,12 @@ import domain.run.Run;
  * @param run the run it belongs to
  * @param workload the workload
  * @param replicas instances wanted, 0 or more
+ * @param found instances that were asked for before this step; null where nobody looked
  */
-public record ScaleRequest(Run run, Workload workload, int replicas) {
+public record ScaleRequest(Run run, Workload workload, int replicas, Integer found) {
+
+	public ScaleRequest(Run run, Workload workload, int replicas) {
+		this(run, workload, replicas, null);
+	}
 
 }

@@ -70,7 +70,7 @@ class KubernetesTarget implements Target {
 		var handle = handle(workload);
 		List<Change> changes = new ArrayList<>();
 		if (workload.kind() != ComponentProfile.Kind.DAEMON_SET) {
-			changes.addAll(replicas(handle.change(request.run().planning(), (controller) -> {
+			changes.addAll(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
 				if (controller.wanted() == 0) {
 					GitOps.refuseOwned(controller.object());
 					controller.ask(replicas(request, controller));
@@ -93,7 +93,7 @@ class KubernetesTarget implements Target {
 	@Override
 	public Changes stop(WorkloadRequest request, Runnable alive) {
 		var handle = handle(request.workload());
-		List<Change> changes = replicas(handle.change(request.run().planning(), (controller) -> {
+		List<Change> changes = replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
 			if (controller.wanted() > 0) {
 				GitOps.refuseOwned(controller.object());
 				annotations(controller).put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
@@ -111,9 +111,7 @@ class KubernetesTarget implements Target {
 		Controller.Edited edited = handle.change(request.run().planning(),
 				(controller) -> templateAnnotations(controller).put(Marks.RESTARTED_BY, mark));
 		await(request.run(), request.workload(), handle, alive);
-		boolean already = mark.equals(restartedBy(edited.before()));
-		return new Changes(already ? List.of()
-				: List.of(new Change(edited.before().inWords() + " pods", "as they run", "started anew")));
+		return new Changes(List.of(new Change(edited.before().inWords() + " pods", "as they run", "started anew")));
 	}
 
 	/** Without our mark the template is the one before: its pods are what runs still. */
@@ -137,7 +135,7 @@ class KubernetesTarget implements Target {
 		Workload workload = request.workload();
 		new WorkloadAutoscaler(cluster(workload), workload).refuseBeyond(request.replicas());
 		var handle = handle(workload);
-		List<Change> changes = replicas(handle.change(request.run().planning(), (controller) -> {
+		List<Change> changes = replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
 			if (controller.wanted() != request.replicas()) {
 				GitOps.refuseOwned(controller.object());
 				controller.ask(request.replicas());
@@ -182,8 +180,12 @@ class KubernetesTarget implements Target {
 		await(run, workload, cluster(workload), handle, alive);
 	}
 
-	private static List<Change> replicas(Controller.Edited edited) {
-		int before = edited.before().wanted();
+	/**
+	 * The change of the run, whichever of its attempts made it.
+	 * @param found pods asked for when the run looked first, or null
+	 */
+	private static List<Change> replicas(Integer found, Controller.Edited edited) {
+		int before = (found == null) ? edited.before().wanted() : found;
 		int after = edited.after().wanted();
 		return (before == after) ? List.of() : List
 			.of(new Change(edited.before().inWords() + " replicas", Integer.toString(before), Integer.toString(after)));

@@ -136,23 +136,24 @@ final class ScaleSteps {
 		procedure.refuseInFreeze();
 		int now = steps.found().wanted();
 		if (procedure.run().planning() || !goesDown()) {
-			scaleTo(request.replicas());
+			scaleTo(now, request.replicas());
 			return;
 		}
 		while (now > request.replicas()) {
-			now = Math.max(request.replicas(), now - scaling.step());
-			scaleTo(now);
-			settleAndCompare(now);
+			int next = Math.max(request.replicas(), now - scaling.step());
+			scaleTo(now, next);
+			settleAndCompare(next);
+			now = next;
 		}
 	}
 
-	private void scaleTo(int replicas) {
+	private void scaleTo(int from, int replicas) {
 		procedure.gates().awaitNotHeld();
 		phase("scale", words.say("%s to %d instances", "%s para %d instâncias", name(), replicas));
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("%s to %d instances", "%s para %d instâncias", name(), replicas),
 					workload.readyWithin())
-			.scaleWorkload(new ScaleRequest(procedure.run(), workload, replicas))
+			.scaleWorkload(new ScaleRequest(procedure.run(), workload, replicas, from))
 			.changes());
 	}
 

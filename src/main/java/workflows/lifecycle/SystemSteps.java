@@ -97,7 +97,7 @@ final class SystemSteps {
 		procedure.board().doing(words.say("Starting %s", "Iniciando %s", workload.component()));
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("Start %s", "Iniciar %s", workload.component()), workload.readyWithin())
-			.startWorkload(new StartRequest(procedure.run(), workload, null))
+			.startWorkload(new StartRequest(procedure.run(), workload, null, found.get(workload.component()).wanted()))
 			.changes());
 		new Draining(procedure, workload, component(workload)).takeWorkAgain();
 		procedure.board().note(words.say("%s is ready", "%s está pronto", workload.component()));
@@ -133,7 +133,7 @@ final class SystemSteps {
 		procedure.board().doing(words.say("Stopping %s", "Parando %s", workload.component()));
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("Stop %s", "Parar %s", workload.component()), workload.readyWithin())
-			.stopWorkload(new WorkloadRequest(procedure.run(), workload))
+			.stopWorkload(new WorkloadRequest(procedure.run(), workload, found.get(workload.component()).wanted()))
 			.changes());
 		procedure.board().note(words.say("%s is stopped", "%s está parado", workload.component()));
 	}
