@@ -62,6 +62,12 @@ final class Binaries {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}
 
+	/** A Debian system that boots; empty where nobody could make it. */
+	static Optional<Path> systemdHost() {
+		Path file = folder().resolve("systemd-host-" + VERSIONS.getProperty("SYSTEMD_HOST_VERSION") + ".tar");
+		return Optional.of(file).filter(Files::exists);
+	}
+
 	/** Folder with the Gateway API's resource definitions. */
 	static Path gatewayApi() {
 		return cached("gateway-api", "GATEWAY_API_VERSION");

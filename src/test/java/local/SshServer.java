@@ -1,7 +1,6 @@
 package local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -171,26 +170,7 @@ public final class SshServer implements LocalServer {
 	}
 
 	private void makeKey(String name, String type) {
-		if (Files.exists(file(name))) {
-			return;
-		}
-		try {
-			Process made = new ProcessBuilder("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f",
-					file(name).toString())
-				.redirectErrorStream(true)
-				.start();
-			String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			if (made.waitFor() != 0) {
-				throw new IllegalStateException("ssh-keygen could not make %s: %s".formatted(file(name), said));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("ssh-keygen cannot be run", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while making keys", ex);
-		}
+		SshKeys.make(file(name), type);
 	}
 
 }

@@ -1,13 +1,8 @@
 package targets.ssh;
 
 import domain.profile.TargetProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import local.SshServer;
-import secrets.Secrets;
+import secrets.FileSecrets;
 
 /** Targets on a test's SSH server, as profiles describe them. */
 final class Targets implements AutoCloseable {
@@ -46,26 +41,6 @@ final class Targets implements AutoCloseable {
 	@Override
 	public void close() {
 		this.hosts.close();
-	}
-
-	/** Secrets of files only. */
-	private static final class FileSecrets implements Secrets {
-
-		@Override
-		public String resolve(String reference) {
-			return find(reference).orElseThrow();
-		}
-
-		@Override
-		public Optional<String> find(String reference) {
-			try {
-				return Optional.of(Files.readString(Path.of(reference.substring("file:".length()))).strip());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 }

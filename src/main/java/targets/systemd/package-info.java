@@ -1,0 +1,2 @@
+/** Units on systemd hosts, reached by SSH. */
+package targets.systemd;

@@ -1,0 +1,316 @@
+package targets.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static targets.systemd.Units.of;
+import static targets.systemd.Units.run;
+import static targets.systemd.Units.starting;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.lifecycle.Operation;
+import domain.lifecycle.RestartRequest;
+import domain.lifecycle.ScriptAnswer;
+import domain.lifecycle.ScriptRequest;
+import domain.lifecycle.StartRequest;
+import domain.lifecycle.Workload;
+import domain.lifecycle.WorkloadRequest;
+import domain.lifecycle.WorkloadState;
+import domain.lifecycle.WorkloadState.Condition;
+import domain.probe.ProbeResult;
+import domain.run.Change;
+import domain.run.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import local.SystemdHost;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Units on a real systemd host, over its sshd. */
+class SystemdTargetIT {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final Runnable ALIVE = () -> {
+	};
+
+	@TempDir
+	static Path folder;
+
+	private static SystemdHost server;
+
+	private static Units units;
+
+	private static Workload analyzer;
+
+	@BeforeAll
+	static void boot() {
+		SystemdHost.missing().ifPresent((why) -> Assumptions.abort(why));
+		server = new SystemdHost(folder, Units.HOST_NAME);
+		server.start();
+		units = new Units(server);
+		analyzer = units.unit("face_analyzer");
+	}
+
+	@AfterAll
+	static void shutDown() {
+		if (server != null) {
+			units.close();
+			server.stop();
+		}
+	}
+
+	@BeforeEach
+	void theAnalyzerRuns() {
+		server.inside("systemctl", "stop", "crashing", "flapping", "never_ready", "slow_to_stop");
+		server.inside("systemctl", "reset-failed");
+		server.inside("systemctl", "start", "face_analyzer");
+	}
+
+	@Test
+	void aUnitIsStoppedAndStarted() {
+		assertThat(observe(analyzer)).returns(Condition.RUNNING, WorkloadState::condition)
+			.returns(1, WorkloadState::ready);
+
+		assertThat(units.target.stop(of(analyzer), ALIVE).changes()).containsExactly(change("started", "stopped"));
+		assertThat(observe(analyzer)).returns(Condition.STOPPED, WorkloadState::condition)
+			.returns(0, WorkloadState::wanted);
+		assertThat(units.target.stop(of(analyzer), ALIVE).changes()).isEmpty();
+
+		assertThat(units.target.start(starting(analyzer), ALIVE).changes())
+			.containsExactly(change("stopped", "started"));
+		assertThat(observe(analyzer).condition()).isEqualTo(Condition.RUNNING);
+		assertThat(units.target.start(starting(analyzer), ALIVE).changes()).isEmpty();
+		assertThat(server.property("face_analyzer", "UnitFileState")).isEqualTo("disabled");
+	}
+
+	@Test
+	void aRestartRunTwiceRestartsOnce() {
+		RestartRequest request = units.restarting(analyzer);
+		int before = server.starts();
+
+		List<Change> first = units.target.restart(request, ALIVE).changes();
+		List<Change> second = units.target.restart(request, ALIVE).changes();
+
+		assertThat(server.starts()).isEqualTo(before + 1);
+		assertThat(first).isEqualTo(second).containsExactly(change("as it runs", "started anew"));
+		assertThat(observe(analyzer).incarnation()).isNotEqualTo(request.incarnation());
+		assertThat(units.target.endRestart(of(analyzer), ALIVE).changes()).isEmpty();
+	}
+
+	@Test
+	void aConnectionCutDuringARestartDoesNotRestartTwice() {
+		Workload slow = units.unit("slow_to_stop");
+		units.target.start(starting(slow), ALIVE);
+		RestartRequest request = units.restarting(slow);
+		int before = server.lines("slow");
+
+		CompletableFuture<Void> attempt = CompletableFuture.runAsync(() -> units.target.restart(request, ALIVE));
+		Awaitility.await().until(() -> server.property("slow_to_stop", "ActiveState").equals("deactivating"));
+		assertThat(server.cutConnections()).isPositive();
+
+		assertThatThrownBy(attempt::join).hasCauseInstanceOf(TransientFailure.class);
+		units.target.restart(request, ALIVE);
+		assertThat(server.lines("slow")).isEqualTo(before + 1);
+	}
+
+	@Test
+	void aUnitThatFailsOnItsWayDownCountsAsStopped() {
+		Workload slow = units.unit("slow_to_stop");
+		units.target.start(starting(slow), ALIVE);
+
+		units.target.stop(of(slow), ALIVE);
+
+		assertThat(observe(slow).condition()).isEqualTo(Condition.STOPPED);
+	}
+
+	@Test
+	void aUnitThatCrashesIsFoundWithWhatItSaid() {
+		Workload crashing = units.unit("crashing");
+
+		assertFailure(FailureKind.NOT_READY, () -> units.target.start(starting(crashing), ALIVE),
+				"unit crashing on host ops@127.0.0.1:" + server.port(), "ended with code 3", "model file is missing");
+		assertThat(observe(crashing)).returns(Condition.DEGRADED, WorkloadState::condition)
+			.returns(1, WorkloadState::wanted)
+			.extracting(WorkloadState::detail)
+			.asString()
+			.contains("code 3", "model file is missing");
+		assertThat(units.target.stop(of(crashing), ALIVE).changes()).hasSize(1);
+		assertThat(observe(crashing).condition()).isEqualTo(Condition.STOPPED);
+	}
+
+	@Test
+	void aUnitThatIsStartedAgainAndAgainIsFound() {
+		assertFailure(FailureKind.NOT_READY, () -> units.target.start(starting(units.unit("flapping")), ALIVE),
+				"ends again and again", "out of GPU memory");
+	}
+
+	@Test
+	void aUnitThatNeverGetsReadyIsGivenUp() {
+		Workload unready = units.unit(units.place(), "never_ready", Duration.ofSeconds(3));
+
+		assertFailure(FailureKind.NOT_READY, () -> units.target.start(starting(unready), ALIVE),
+				"is not ready within PT3S", "activating (start)", "loading the model");
+		assertThat(observe(unready)).returns(Condition.DEGRADED, WorkloadState::condition)
+			.returns(0, WorkloadState::ready);
+	}
+
+	@Test
+	void aWaitThatNobodyWantsAnyMoreEnds() {
+		AtomicInteger beats = new AtomicInteger();
+
+		assertThatThrownBy(() -> units.target.start(starting(units.unit("never_ready")), () -> {
+			if (beats.incrementAndGet() > 5) {
+				throw new IllegalStateException("cancelled");
+			}
+		})).hasMessage("cancelled");
+	}
+
+	@Test
+	void anUnknownUnitIsAbsent() {
+		Workload unknown = units.unit("no_such_unit");
+
+		assertThat(observe(unknown)).returns(Condition.ABSENT, WorkloadState::condition)
+			.extracting(WorkloadState::detail)
+			.asString()
+			.contains("no unit no_such_unit");
+		assertFailure(FailureKind.NOT_FOUND, () -> units.target.start(starting(unknown), ALIVE), "no_such_unit");
+		assertFailure(FailureKind.PROFILE, () -> units.target.stop(of(units.unit("face*")), ALIVE), "face*");
+	}
+
+	@Test
+	void aMaskedUnitIsNotStarted() {
+		server.inside("systemctl", "mask", "--runtime", "crashing");
+		try {
+			assertFailure(FailureKind.CONFLICT, () -> units.target.start(starting(units.unit("crashing")), ALIVE),
+					"masked");
+		}
+		finally {
+			server.inside("systemctl", "unmask", "--runtime", "crashing");
+		}
+	}
+
+	@Test
+	void anotherHostThanTheOneMeantIsLeftAlone() {
+		Workload elsewhere = units.unit(units.place(SystemdHost.USER, "big-brother-2", null), "face_analyzer", SOON);
+		int before = server.starts();
+
+		assertFailure(FailureKind.CONFLICT, () -> units.target.stop(of(elsewhere), ALIVE), "big-brother-1",
+				"big-brother-2");
+		assertFailure(FailureKind.CONFLICT, () -> units.target.restart(units.restarting(elsewhere), ALIVE),
+				"big-brother-2");
+		assertFailure(FailureKind.CONFLICT,
+				() -> units.target.execute(script(elsewhere, "touch", "/tmp/touched"), ALIVE), "big-brother-2");
+		assertThat(server.starts()).isEqualTo(before);
+		assertThat(server.inside("ls", "/tmp")).doesNotContain("touched");
+	}
+
+	@Test
+	void aHostWithoutANameInTheProfileIsLeftAloneAndTheMessageSaysTheName() {
+		Workload unnamed = units.unit(units.place(SystemdHost.USER, null, null), "face_analyzer", SOON);
+
+		assertFailure(FailureKind.PROFILE, () -> units.target.stop(of(unnamed), ALIVE), "hostName: big-brother-1");
+		assertThat(observe(analyzer).condition()).isEqualTo(Condition.RUNNING);
+	}
+
+	@Test
+	void aUserWithoutSudoIsRefusedWithTheLineToAdd() {
+		Workload forbidden = units.unit(units.place(SystemdHost.GUEST, Units.HOST_NAME, null), "face_analyzer", SOON);
+
+		assertFailure(FailureKind.FORBIDDEN, () -> units.target.restart(units.restarting(forbidden), ALIVE),
+				"guest ALL=(root) NOPASSWD: /usr/bin/systemctl");
+		assertThat(observe(forbidden).condition()).isEqualTo(Condition.RUNNING);
+	}
+
+	@Test
+	void aPlanChangesNothingAndSaysWhatTheRunDoes() {
+		int before = server.starts();
+		RestartRequest request = units.restarting(analyzer);
+
+		assertThat(units.target.restart(new RestartRequest(run(Mode.PLAN), analyzer, request.incarnation()), ALIVE)
+			.changes()).containsExactly(change("as it runs", "started anew"));
+		assertThat(units.target.stop(new WorkloadRequest(run(Mode.PLAN), analyzer), ALIVE).changes())
+			.containsExactly(change("started", "stopped"));
+		assertThat(units.target.start(new StartRequest(run(Mode.PLAN), units.unit("crashing"), null), ALIVE).changes())
+			.hasSize(1);
+
+		assertThat(observe(analyzer).incarnation()).isEqualTo(request.incarnation());
+		assertThat(server.starts()).isEqualTo(before);
+		assertThat(server.property("crashing", "ActiveState")).isEqualTo("inactive");
+	}
+
+	@Test
+	void aCommandRunsInTheTargetsFolder() {
+		ScriptAnswer good = units.target.execute(script(analyzer, "ls"), ALIVE);
+		ScriptAnswer bad = units.target.execute(script(analyzer, "ls", "/nowhere"), ALIVE);
+
+		assertThat(good).isEqualTo(new ScriptAnswer(0, "face_analyzer.pl\n"));
+		assertThat(bad.good()).isFalse();
+		assertThat(bad.output()).contains("/nowhere");
+	}
+
+	@Test
+	void aHostIsFitWhenItsNameItsDisksAndItsUnitsAre() {
+		assertThat(inspect()).allMatch(ProbeResult::healthy)
+			.extracting(ProbeResult::name)
+			.containsExactly("host host", "host disk of /", "host disk of /opt/bigbrother", "host systemd");
+
+		server.inside("systemctl", "start", "crashing");
+		Awaitility.await().until(() -> server.property("crashing", "ActiveState").equals("failed"));
+		assertThat(inspect()).filteredOn((result) -> !result.healthy())
+			.singleElement()
+			.extracting(ProbeResult::observed)
+			.isEqualTo("degraded, failed: crashing.service");
+	}
+
+	@Test
+	void aWrongNameAndAMissingFolderAreNotHealthy() {
+		assertThat(units.target.inspect(run(Mode.EXECUTE), units.place(SystemdHost.USER, "big-brother-2", "/nowhere")))
+			.filteredOn((result) -> !result.healthy())
+			.extracting(ProbeResult::name)
+			.containsExactly("host host", "host disk of /nowhere");
+	}
+
+	@Test
+	void whatAUnitCannotDoIsSaidInWords() {
+		assertThat(List.of(Operation.SCALE, Operation.RESIZE, Operation.AUTOSCALE))
+			.allSatisfy((operation) -> assertThat(units.target.cannot(operation, analyzer)).get()
+				.asString()
+				.contains("face_analyzer is a systemd unit"));
+		assertThat(units.target.cannot(Operation.RESTART, analyzer)).isEmpty();
+	}
+
+	private static List<ProbeResult> inspect() {
+		return units.target.inspect(run(Mode.EXECUTE), units.place());
+	}
+
+	private static WorkloadState observe(Workload workload) {
+		return units.target.observe(of(workload));
+	}
+
+	private static ScriptRequest script(Workload workload, String... command) {
+		return new ScriptRequest(run(Mode.EXECUTE), workload, List.of(command), SOON);
+	}
+
+	private static Change change(String before, String after) {
+		return new Change("unit face_analyzer on host ops@127.0.0.1:" + server.port(), before, after);
+	}
+
+	private static void assertFailure(FailureKind kind, ThrowingCallable what, String... words) {
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(what)
+			.satisfies((failure) -> assertThat(failure.getMessage()).contains(words))
+			.returns(kind, PermanentFailure::kind);
+	}
+
+}
