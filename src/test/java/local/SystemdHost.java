@@ -30,6 +30,8 @@ public final class SystemdHost implements LocalServer {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
+	private final String name;
+
 	private final int port = Ports.free();
 
 	private final int healthPort = Ports.free();
@@ -48,6 +50,7 @@ public final class SystemdHost implements LocalServer {
 		missing().ifPresent((what) -> {
 			throw new IllegalStateException(what);
 		});
+		this.name = name;
 		this.directory = Directories.create(directory);
 		this.root = this.directory.resolve("root");
 		SshKeys.make(file("host_ed25519"), "ed25519");
@@ -84,6 +87,9 @@ public final class SystemdHost implements LocalServer {
 	}
 
 	private void furnish() {
+		// What the container is called, systemd changes to what this file says.
+		write("etc/hostname", this.name + "\n");
+		write("etc/hosts", "127.0.0.1 localhost\n127.0.1.1 %s\n".formatted(this.name));
 		write("etc/ssh/sshd_config.d/local.conf", """
 				ListenAddress 127.0.0.1:%d
 				HostKey /etc/ssh/host_ed25519

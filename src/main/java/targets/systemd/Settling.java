@@ -48,13 +48,13 @@ final class Settling {
 		while (true) {
 			UnitState now = this.unit.read();
 			if (now.down()) {
-				throw trouble("does not run: " + now.inWords());
+				throw trouble("does not run", now);
 			}
 			if (!now.invocation().equals(ending) && steady(now)) {
 				return;
 			}
 			if (over(this.begin, this.limit)) {
-				throw trouble("is not ready within %s: %s".formatted(this.limit, now.inWords()));
+				throw trouble("is not ready within " + this.limit, now);
 			}
 			backoff.pause();
 		}
@@ -65,7 +65,7 @@ final class Settling {
 		boolean again = this.last != null && now.restarts() > this.last.restarts();
 		this.crashes += again ? now.restarts() - this.last.restarts() : 0;
 		if (this.crashes > 1) {
-			throw trouble("ends again and again: " + now.inWords());
+			throw trouble("ends again and again", now);
 		}
 		if (this.last == null || !now.active() || !now.invocation().equals(this.last.invocation())) {
 			this.since = System.nanoTime();
@@ -89,7 +89,7 @@ final class Settling {
 								now.triggers().isEmpty() ? "another unit" : now.triggers()));
 			}
 			if (over(this.begin, this.limit)) {
-				throw trouble("is not down within %s: %s".formatted(this.limit, now.inWords()));
+				throw trouble("is not down within " + this.limit, now);
 			}
 			backoff.pause();
 		}
@@ -99,9 +99,9 @@ final class Settling {
 		return System.nanoTime() - begin > time.toNanos();
 	}
 
-	private PermanentFailure trouble(String what) {
+	private PermanentFailure trouble(String what, UnitState now) {
 		return new PermanentFailure(FailureKind.NOT_READY,
-				"%s %s; %s".formatted(this.unit.inWords(), what, this.unit.lastLines()));
+				"%s %s: %s; %s".formatted(this.unit.inWords(), what, now.inWords(), this.unit.lastLines(now)));
 	}
 
 }

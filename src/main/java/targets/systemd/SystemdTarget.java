@@ -77,7 +77,7 @@ class SystemdTarget implements Target {
 		}
 		Condition condition = condition(state);
 		String detail = (condition != Condition.DEGRADED) ? null
-				: state.failed() ? state.inWords() + "; " + unit.lastLines() : state.inWords();
+				: state.failed() ? state.inWords() + "; " + unit.lastLines(state) : state.inWords();
 		return new WorkloadState(workload.component(), condition, state.wanted() ? 1 : 0, state.active() ? 1 : 0, null,
 				state.invocation(), null, detail);
 	}

@@ -6,7 +6,6 @@ import domain.lifecycle.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import targets.ssh.Answer;
 import targets.ssh.Command;
 import targets.ssh.Host;
 
@@ -80,21 +79,30 @@ final class Unit {
 		}
 	}
 
-	/** The last of what it wrote, for a message; why there is nothing, otherwise. */
-	String lastLines() {
-		Command asking = Command
-			.of("journalctl", "--unit=" + this.name, "--lines=" + LINES, "--output=cat", "--no-pager", "--quiet")
-			.asRoot();
+	/**
+	 * The last of what it wrote, for a message; of what systemd wrote about it, when it
+	 * wrote nothing.
+	 */
+	String lastLines(UnitState state) {
 		try {
-			Answer answer = this.host.run(asking, SHORT, this.alive);
-			String said = answer.succeeded() ? answer.output() : answer.errors();
-			List<String> lines = said.lines().map(Unit::shortened).filter((line) -> !line.isBlank()).toList();
+			List<String> own = journal("_SYSTEMD_UNIT=" + state.id());
+			List<String> lines = own.isEmpty() ? journal("--unit=" + state.id()) : own;
 			return lines.isEmpty() ? "its journal is empty" : "its journal ends with: " + String.join(" | ", lines);
 		}
 		catch (PermanentFailure refused) {
 			// What failed is the unit; that its journal is closed to us is a side note.
 			return "its journal was not shown: " + refused.getMessage();
 		}
+	}
+
+	private List<String> journal(String which) {
+		Command asking = Command.of("journalctl", "--lines=" + LINES, "--output=cat", "--no-pager", "--quiet", which);
+		return this.host.demand(asking.asRoot(), SHORT, FailureKind.FORBIDDEN, this.alive)
+			.output()
+			.lines()
+			.map(Unit::shortened)
+			.filter((line) -> !line.isBlank())
+			.toList();
 	}
 
 	private static String shortened(String line) {

@@ -111,18 +111,41 @@ class SystemdTargetIT {
 
 	@Test
 	void aConnectionCutDuringARestartDoesNotRestartTwice() {
-		Workload slow = units.unit("slow_to_stop");
-		units.target.start(starting(slow), ALIVE);
-		RestartRequest request = units.restarting(slow);
+		RestartRequest request = restartOfSlow();
 		int before = server.lines("slow");
 
 		CompletableFuture<Void> attempt = CompletableFuture.runAsync(() -> units.target.restart(request, ALIVE));
-		Awaitility.await().until(() -> server.property("slow_to_stop", "ActiveState").equals("deactivating"));
+		awaitState("slow_to_stop", "deactivating");
+		server.inside("systemctl", "stop", "ssh");
 		assertThat(server.cutConnections()).isPositive();
-
 		assertThatThrownBy(attempt::join).hasCauseInstanceOf(TransientFailure.class);
+		server.inside("systemctl", "start", "ssh");
+
 		units.target.restart(request, ALIVE);
 		assertThat(server.lines("slow")).isEqualTo(before + 1);
+	}
+
+	@Test
+	void aRestartTakenUpBySomebodyElseWhileTheUnitGoesDownRestartsOnce() {
+		RestartRequest request = restartOfSlow();
+		int before = server.lines("slow");
+
+		CompletableFuture<Void> first = CompletableFuture.runAsync(() -> units.target.restart(request, ALIVE));
+		awaitState("slow_to_stop", "deactivating");
+		units.target.restart(request, ALIVE);
+		first.join();
+
+		assertThat(server.lines("slow")).isEqualTo(before + 1);
+	}
+
+	private static RestartRequest restartOfSlow() {
+		Workload slow = units.unit("slow_to_stop");
+		units.target.start(starting(slow), ALIVE);
+		return units.restarting(slow);
+	}
+
+	private static void awaitState(String unit, String state) {
+		Awaitility.await().until(() -> server.property(unit, "ActiveState").equals(state));
 	}
 
 	@Test
@@ -191,14 +214,10 @@ class SystemdTargetIT {
 
 	@Test
 	void aMaskedUnitIsNotStarted() {
-		server.inside("systemctl", "mask", "--runtime", "crashing");
-		try {
-			assertFailure(FailureKind.CONFLICT, () -> units.target.start(starting(units.unit("crashing")), ALIVE),
-					"masked");
-		}
-		finally {
-			server.inside("systemctl", "unmask", "--runtime", "crashing");
-		}
+		server.inside("systemctl", "mask", "forbidden");
+
+		assertFailure(FailureKind.CONFLICT, () -> units.target.start(starting(units.unit("forbidden")), ALIVE),
+				"masked");
 	}
 
 	@Test
@@ -267,7 +286,7 @@ class SystemdTargetIT {
 			.containsExactly("host host", "host disk of /", "host disk of /opt/bigbrother", "host systemd");
 
 		server.inside("systemctl", "start", "crashing");
-		Awaitility.await().until(() -> server.property("crashing", "ActiveState").equals("failed"));
+		awaitState("crashing", "failed");
 		assertThat(inspect()).filteredOn((result) -> !result.healthy())
 			.singleElement()
 			.extracting(ProbeResult::observed)

@@ -10,7 +10,9 @@ close($starts);
 my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 5, ReuseAddr => 1)
   or die "port $port: $!";
 while (my $client = $server->accept()) {
-    while (defined(my $line = <$client>) && $line !~ /^\r?\n$/) { }
+    while (my $line = <$client>) {
+        last if $line =~ /^\r?\n$/;
+    }
     my $body = '{"status":"healthy"}';
     print {$client} "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " . length($body)
       . "\r\nConnection: close\r\n\r\n$body";
