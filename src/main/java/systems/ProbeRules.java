@@ -4,7 +4,9 @@ import domain.profile.ComponentProfile;
 import domain.profile.Probe;
 import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Probes name what they need, and what they name exists. */
@@ -50,6 +52,19 @@ final class ProbeRules {
 			}
 			case PROMETHEUS -> prometheus(field, probe, profile, problems);
 			case SQL -> store(field, probe, StoreProfile.Kind.POSTGRESQL, profile, problems);
+			case SYSTEMD_UNIT, COMPOSE_SERVICE -> {
+				needed(field, "service", probe.service(), probe, problems);
+				host(field, probe, profile, problems);
+			}
+			case DISK, MEMORY, CPU, GPU -> host(field, probe, profile, problems);
+			case FILE_AGE -> {
+				needed(field, "path", probe.path(), probe, problems);
+				host(field, probe, profile, problems);
+			}
+			case SCRIPT -> {
+				needed(field, "command", probe.command().isEmpty() ? null : probe.command(), probe, problems);
+				host(field, probe, profile, problems);
+			}
 			case REDIS -> store(field, probe, StoreProfile.Kind.REDIS, profile, problems);
 			case MONGODB -> store(field, probe, StoreProfile.Kind.MONGODB, profile, problems);
 			case KAFKA -> store(field, probe, StoreProfile.Kind.KAFKA, profile, problems);
@@ -73,6 +88,18 @@ final class ProbeRules {
 				|| probe.degradedAtLeast() != null;
 		if (!limited) {
 			problems.add(field, "has no limit: a probe of kind prometheus needs atMost or atLeast");
+		}
+	}
+
+	private static void host(Field field, Probe probe, SystemProfile profile, Problems problems) {
+		needed(field, "target", probe.target(), probe, problems);
+		List<TargetProfile> hosts = profile.targets()
+			.stream()
+			.filter(target -> target.kind() != TargetProfile.Kind.KUBERNETES)
+			.toList();
+		if (probe.target() != null && hosts.stream().noneMatch(host -> host.name().equals(probe.target()))) {
+			problems.add(field.at("target"), "is not a host that is reached by SSH", probe.target(),
+					Problems.words(hosts, TargetProfile::name));
 		}
 	}
 

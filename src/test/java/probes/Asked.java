@@ -33,7 +33,11 @@ public final class Asked {
 	}
 
 	public static ProbeAnswer ask(Prober prober, String probe, Surroundings around) {
-		return new SideBySide(List.of(prober)).ask(List.of(probe(probe)), around).getFirst();
+		return ask(List.of(prober), probe, around);
+	}
+
+	public static ProbeAnswer ask(List<Prober> probers, String probe, Surroundings around) {
+		return new SideBySide(probers).ask(List.of(probe(probe)), around).getFirst();
 	}
 
 	public static Probe probe(String text) {

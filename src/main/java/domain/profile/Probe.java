@@ -21,8 +21,15 @@ import java.util.List;
  * @param port port ({@code tcp}, {@code grpc-health}; {@code tls}: 443 when absent;
  * {@code temporal}: 7233)
  * @param tls whether to speak TLS ({@code grpc-health}, {@code temporal}); no when absent
- * @param service name of the service in {@code grpc.health.v1} ({@code grpc-health}); the
- * server as a whole when absent
+ * @param service name of the service in {@code grpc.health.v1} ({@code grpc-health}; the
+ * server as a whole when absent), of the unit ({@code systemd-unit}, a star stands for
+ * anything), of the compose service ({@code compose-service})
+ * @param target name of the host that is asked over SSH ({@code systemd-unit},
+ * {@code compose-service}, {@code disk}, {@code memory}, {@code cpu}, {@code gpu},
+ * {@code file-age}, {@code script})
+ * @param path a place on the disk ({@code disk}, the root when absent), or a file or the
+ * folder of files whose newest counts ({@code file-age})
+ * @param command program and arguments ({@code script}), which no shell reads
  * @param namespace Temporal namespace ({@code temporal}), {@code default} when absent
  * @param store name of the store that is asked ({@code sql}, {@code redis},
  * {@code mongodb}, {@code kafka})
@@ -30,8 +37,9 @@ import java.util.List;
  * first value counts ({@code sql}); a list filter whose matching workflows are counted
  * ({@code temporal}). The last two measure the time to an answer without it
  * @param status status that must be answered ({@code http}), 200 when absent
- * @param field JSON Pointer into the answer ({@code http}), or a field of {@code INFO}
- * ({@code redis}); its number is the measured value where {@code equals} is absent
+ * @param field JSON Pointer into the answer ({@code http}), a field of {@code INFO}
+ * ({@code redis}), or {@code utilization}, {@code memory} or {@code temperature}
+ * ({@code gpu}); its number is the measured value where {@code equals} is absent
  * @param equals text that the field, or the first value of the SQL, must be; an address
  * that the name must resolve to ({@code dns})
  * @param headers headers that the answer must carry ({@code http}), each as {@code Name}
@@ -55,15 +63,16 @@ import java.util.List;
  * @param within longest time to the answer, 5 s when absent
  */
 public record Probe(@Required String name, @Required Kind kind, String group, String component, String url, String host,
-		Integer port, Boolean tls, String service, String namespace, String store, String query, Integer status,
-		String field, String equals, List<String> headers, String token, List<String> names, String trust,
-		List<String> topics, String consumerGroup, Double atMost, Double atLeast, Double degradedAtMost,
-		Double degradedAtLeast, String unit, Duration within) {
+		Integer port, Boolean tls, String service, String target, String path, List<String> command, String namespace,
+		String store, String query, Integer status, String field, String equals, List<String> headers, String token,
+		List<String> names, String trust, List<String> topics, String consumerGroup, Double atMost, Double atLeast,
+		Double degradedAtMost, Double degradedAtLeast, String unit, Duration within) {
 
 	public Probe {
 		group = group == null ? "default" : group;
 		tls = tls != null && tls;
 		headers = SystemProfile.listOf(headers);
+		command = SystemProfile.listOf(command);
 		names = SystemProfile.listOf(names);
 		topics = SystemProfile.listOf(topics);
 		within = within == null ? Duration.ofSeconds(5) : within;
@@ -107,7 +116,34 @@ public record Probe(@Required String name, @Required Kind kind, String group, St
 		ETCD,
 		/** A Temporal server: a namespace, or the number of workflows that match. */
 		@JsonProperty("temporal")
-		TEMPORAL
+		TEMPORAL,
+		/** A systemd unit that is active; the value is how often it was restarted. */
+		@JsonProperty("systemd-unit")
+		SYSTEMD_UNIT,
+		/** A compose service whose containers run and are not unhealthy. */
+		@JsonProperty("compose-service")
+		COMPOSE_SERVICE,
+		/** How full a disk is, in percent. */
+		@JsonProperty("disk")
+		DISK,
+		/** How much memory is not available, in percent. */
+		@JsonProperty("memory")
+		MEMORY,
+		/** How busy all processors are during a second, in percent. */
+		@JsonProperty("cpu")
+		CPU,
+		/** The busiest, fullest (percent) or hottest GPU, by nvidia-smi. */
+		@JsonProperty("gpu")
+		GPU,
+		/** How old the newest file is, in hours. */
+		@JsonProperty("file-age")
+		FILE_AGE,
+		/**
+		 * A program on the host: exit code 0 is healthy; with limits the first number
+		 * that it writes is the value.
+		 */
+		@JsonProperty("script")
+		SCRIPT
 
 	}
 

@@ -1,0 +1,2 @@
+/** What hosts are asked over SSH; nothing there is changed. */
+package probes.hosts;

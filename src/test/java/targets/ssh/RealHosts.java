@@ -1,0 +1,24 @@
+package targets.ssh;
+
+import secrets.Secrets;
+import targets.HostCommands;
+
+/** Commands over SSH, for tests in other packages. */
+public final class RealHosts implements AutoCloseable {
+
+	private final SshHosts hosts;
+
+	public RealHosts(Secrets secrets) {
+		this.hosts = new SshHosts(secrets);
+	}
+
+	public HostCommands commands() {
+		return new SshCommands(this.hosts);
+	}
+
+	@Override
+	public void close() {
+		this.hosts.close();
+	}
+
+}
