@@ -13,9 +13,9 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import local.HoldingProxy;
 import local.HoldingProxy.Half;
 import local.HoldingProxy.Write;
+import local.HoldingProxy;
 import org.junit.jupiter.api.Test;
 
 /**

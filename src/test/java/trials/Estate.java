@@ -1,7 +1,11 @@
 package trials;
 
+import activities.Configurations;
 import activities.ServiceLevels;
 import activities.Workloads;
+import domain.configuration.Copy;
+import domain.configuration.EditRequest;
+import domain.configuration.Preview;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
@@ -39,7 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The workloads of a system in memory. As the real targets do, a step states the end it
  * wants, so that one that ran twice shows as one effect or as a defect.
  */
-final class Estate implements Workloads, ServiceLevels {
+final class Estate implements Workloads, ServiceLevels, Configurations {
 
 	/** Instances by component. */
 	final Map<String, Integer> instances = new ConcurrentSkipListMap<>();
@@ -67,9 +71,14 @@ final class Estate implements Workloads, ServiceLevels {
 
 	private final Set<String> restarted = ConcurrentHashMap.newKeySet();
 
+	/** The names and values of the one ConfigMap. */
+	final Map<String, String> settings = new ConcurrentSkipListMap<>(Map.of("LEVEL", "info"));
+
+	private final Map<String, Map<String, String>> copies = new ConcurrentSkipListMap<>();
+
 	/** The end state as one line, to be compared. */
 	String state() {
-		return new TreeMap<>(instances) + " " + bounds + " " + resources;
+		return new TreeMap<>(instances) + " " + bounds + " " + resources + " " + settings + " " + copies.size();
 	}
 
 	private void fail(Workload workload) {
@@ -199,6 +208,53 @@ final class Estate implements Workloads, ServiceLevels {
 	@Override
 	public Drained awaitDrained(DrainRequest request) {
 		return new Drained(drained, drained ? "0 (<= 0)" : "17 (<= 0)");
+	}
+
+	@Override
+	public Preview previewEdit(EditRequest request) {
+		return new Preview(changes(settings, wanted(request)), List.of(request.workload().component()),
+				List.copyOf(copies.keySet()));
+	}
+
+	private Map<String, String> wanted(EditRequest request) {
+		Map<String, String> wanted = new TreeMap<>(settings);
+		wanted.putAll(request.edit().set());
+		return wanted;
+	}
+
+	private static List<Change> changes(Map<String, String> before, Map<String, String> after) {
+		return after.entrySet()
+			.stream()
+			.filter(each -> !each.getValue().equals(before.get(each.getKey())))
+			.map(each -> new Change(each.getKey(), "" + before.get(each.getKey()), each.getValue()))
+			.toList();
+	}
+
+	@Override
+	public Copy keepCopy(EditRequest request) {
+		if (!request.run().planning()) {
+			copies.putIfAbsent("copy", new TreeMap<>(settings));
+		}
+		return new Copy("copy", "here");
+	}
+
+	@Override
+	public Changes applyEdit(EditRequest request) {
+		Map<String, String> before = copies.getOrDefault("copy", settings);
+		List<Change> changes = changes(before, wanted(request));
+		if (!request.run().planning() && !settings.equals(wanted(request))) {
+			settings.putAll(request.edit().set());
+			effects.add("settings");
+		}
+		return new Changes(changes);
+	}
+
+	@Override
+	public Changes putBackCopy(EditRequest request) {
+		settings.clear();
+		settings.putAll(copies.get("copy"));
+		effects.add("settings as before");
+		return new Changes(List.of());
 	}
 
 }

@@ -27,6 +27,9 @@ class LifecycleTest {
 	private static final Map<String, Integer> UP = Map.of("service-registry", 3, "execution-ticket-service", 2,
 			"orchestrator-dynamic", 2, "worker-agents", 3);
 
+	private static final Map<String, Object> SETTING = Map.of("configMap", "settings", "set",
+			Map.of("LEVEL", "debug"));
+
 	private Theatre theatre;
 
 	@BeforeEach
@@ -192,6 +195,23 @@ class LifecycleTest {
 		assertThat(theatre.estate.bounds).isEqualTo(new Bounds(3, 20, 60));
 	}
 
+	@Test
+	void aConfigurationThatItsReadersDoNotBearIsPutBack() {
+		isUp();
+		theatre.estate.broken.add("worker-agents");
+		failure("ConfigurationChange", Map.of("component", "worker-agents", "change", SETTING));
+		assertThat(theatre.estate.settings).containsEntry("LEVEL", "info");
+		assertThat(theatre.estate.effects).containsSubsequence("settings", "restart worker-agents",
+				"settings as before", "end restart worker-agents");
+	}
+
+	@Test
+	void aStoppedReaderStaysStopped() {
+		run("ConfigurationChange", Map.of("component", "worker-agents", "change", SETTING));
+		assertThat(theatre.estate.settings).containsEntry("LEVEL", "debug");
+		assertThat(theatre.estate.effects).containsExactly("settings");
+	}
+
 	@TestFactory
 	Stream<DynamicTest> nonsenseIsRefusedWithItsField() {
 		return Stream
@@ -202,6 +222,13 @@ class LifecycleTest {
 							Map.of("component", "worker-agents", "autoscaler", Map.of("minimum", 5, "maximum", 2)),
 							"autoscaler.maximum"),
 					new Nonsense("Restart", Map.of(), "component"),
+				new Nonsense("ConfigurationChange", Map.of("component", "worker-agents"), "change"),
+				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a", "secret", "b")), "exactly one"),
+				new Nonsense("ConfigurationChange", change(Map.of("secret", "b", "set", Map.of("password", "x"))),
+						"change.set"),
+				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a")), "say what"),
+				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a", "set", Map.of("LEVEL", "info"))),
+						"so already"),
 					new Nonsense("Restart", Map.of("component", "nothing"), "component"),
 					new Nonsense("StartSystem", Map.of("system", "nowhere"), "system"))
 			.map(nonsense -> DynamicTest.dynamicTest(nonsense.toString(), () -> {
@@ -218,6 +245,10 @@ class LifecycleTest {
 			}));
 	}
 
+	private static Map<String, Object> change(Map<String, Object> edit) {
+		return Map.of("component", "worker-agents", "change", edit);
+	}
+
 	private record Nonsense(String procedure, Map<String, Object> request, String field) {
 	}
 
@@ -228,6 +259,7 @@ class LifecycleTest {
 						estate -> UP.keySet().forEach(each -> estate.instances.put(each, 0))),
 				new Trial("StopSystem", Map.of(), estate -> estate.instances.putAll(UP)),
 				new Trial("Restart", Map.of("component", "worker-agents"), estate -> estate.instances.putAll(UP)),
+				new Trial("ConfigurationChange", change(SETTING), estate -> estate.instances.putAll(UP)),
 				new Trial("Scale",
 						Map.of("component", "worker-agents", "replicas", 2, "autoscaler",
 								Map.of("minimum", 2, "maximum", 20), "resources", Map.of("cpuRequest", "2")),

@@ -13,8 +13,8 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import local.HoldingProxy;
 import local.HoldingProxy.Half;
+import local.HoldingProxy;
 import org.junit.jupiter.api.Test;
 
 /**

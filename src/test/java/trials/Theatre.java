@@ -2,6 +2,7 @@ package trials;
 
 import activities.Analysis;
 import activities.Backups;
+import activities.Configurations;
 import activities.Decisions;
 import activities.Messages;
 import activities.Probes;
@@ -41,6 +42,7 @@ import workflows.lifecycle.ScaleImpl;
 import workflows.lifecycle.StartSystemImpl;
 import workflows.lifecycle.StopSystemImpl;
 import workflows.release.CanaryDeployImpl;
+import workflows.release.ConfigurationChangeImpl;
 import workflows.release.RollbackImpl;
 import workflows.steps.SystemLockImpl;
 
@@ -102,10 +104,10 @@ public final class Theatre implements AutoCloseable {
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
 				RollbackImpl.class, SystemLockImpl.class, StartSystemImpl.class, StopSystemImpl.class,
-				RestartImpl.class, ScaleImpl.class);
+				RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
-				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
+				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class), staged(Configurations.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();

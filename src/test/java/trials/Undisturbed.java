@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import local.HoldingProxy;
 import local.HoldingProxy.Write;
-import local.LocalStack;
+import local.HoldingProxy;
 import local.LocalStack.Part;
+import local.LocalStack;
 
 /**
  * The two canary deploys that crash and outage trials disturb, a good and a bad one, and

@@ -4,10 +4,12 @@ import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.lifecycle.ScriptAnswer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -57,6 +59,14 @@ final class Cluster {
 	ApiObjects<Deployment> deployments() {
 		return new ApiObjects<>(this.failures, "deployments",
 				this.client.apps().deployments().inNamespace(this.namespace));
+	}
+
+	ApiObjects<ConfigMap> configMaps() {
+		return new ApiObjects<>(this.failures, "configmaps", this.client.configMaps().inNamespace(this.namespace));
+	}
+
+	ApiObjects<Secret> secrets() {
+		return new ApiObjects<>(this.failures, "secrets", this.client.secrets().inNamespace(this.namespace));
 	}
 
 	ApiObjects<StatefulSet> statefulSets() {

@@ -37,6 +37,9 @@ final class Marks {
 	/** Annotation of a pod template: the run that started the pods anew. */
 	static final String RESTARTED_BY = PREFIX + "restarted-by";
 
+	/** Label: the ConfigMap, Secret or environment that an object is a copy of. */
+	static final String COPY_OF = PREFIX + "copy-of";
+
 	/** Annotation: why a revision was made, as kubectl shows it. */
 	static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 

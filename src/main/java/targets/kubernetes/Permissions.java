@@ -44,6 +44,11 @@ public final class Permissions {
 					List.of("get", "list", "create", "update", "delete")),
 			new Permission(CORE, "pods", List.of("list")));
 
+	/** What changing ConfigMaps, Secrets and environments needs. */
+	static final List<Permission> CONFIGURATION = List.of(
+			new Permission(CORE, "configmaps", List.of("get", "list", "create", "update", "delete")),
+			new Permission(CORE, "secrets", List.of("get", "list", "create", "update", "delete")));
+
 	/** What running a command of a profile in a pod needs. */
 	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
 
@@ -69,7 +74,7 @@ public final class Permissions {
 	/** All of them, each resource once. */
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
-		Stream.of(WORKLOADS, LIFECYCLE, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES))
+		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES))
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

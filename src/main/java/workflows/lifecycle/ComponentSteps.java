@@ -18,6 +18,7 @@ import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
 /** What a restart of one component is made of. */

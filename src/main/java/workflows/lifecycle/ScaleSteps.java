@@ -22,6 +22,7 @@ import workflows.steps.Failures;
 import workflows.steps.Pause;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
 /** What scaling one component is made of. */

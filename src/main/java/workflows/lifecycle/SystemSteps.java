@@ -17,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import workflows.steps.DependencyOrder;
 import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
 /** What starting and stopping a whole system is made of. */

@@ -1,4 +1,4 @@
-package workflows.lifecycle;
+package workflows.steps;
 
 import activities.Probes;
 import activities.ServiceLevels;
@@ -12,13 +12,9 @@ import domain.profile.ComponentProfile;
 import domain.profile.ServiceLevel;
 import java.time.Duration;
 import java.util.List;
-import workflows.steps.Failures;
-import workflows.steps.Procedure;
-import workflows.steps.Steps;
-import workflows.steps.Words;
 
 /** Whether a system does what it is there for, asked after something was done to it. */
-final class Wellbeing {
+public final class Wellbeing {
 
 	private static final Duration SMOKE_LONGEST = Duration.ofMinutes(2);
 
@@ -29,13 +25,13 @@ final class Wellbeing {
 
 	private final Words words;
 
-	Wellbeing(Procedure procedure) {
+	public Wellbeing(Procedure procedure) {
 		this.procedure = procedure;
 		this.words = procedure.words();
 	}
 
 	/** Fails when a smoke probe of the component does not answer as it must. */
-	void requireSmoke(ComponentProfile component, String version) {
+	public void requireSmoke(ComponentProfile component, String version) {
 		boolean asksVersion = version != null && component.versionProbe() != null;
 		if (procedure.run().planning() || component.smoke().isEmpty() && !asksVersion) {
 			return;
@@ -59,7 +55,7 @@ final class Wellbeing {
 	 * Fails when a service level is missed after the system had time to settle. A level
 	 * that nothing measures yet, for want of traffic, is noted.
 	 */
-	void requireServiceLevels() {
+	public void requireServiceLevels() {
 		if (procedure.run().planning() || !measurable()) {
 			return;
 		}
@@ -77,7 +73,7 @@ final class Wellbeing {
 	}
 
 	/** The service levels now, asked once unless there is time for one to recover. */
-	List<LevelReading> measure(Duration within) {
+	public List<LevelReading> measure(Duration within) {
 		if (!measurable()) {
 			return List.of();
 		}

@@ -1,4 +1,4 @@
-package workflows.lifecycle;
+package workflows.steps;
 
 import domain.failure.FailureKind;
 import domain.lifecycle.Workload;
@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import workflows.steps.Failures;
-import workflows.steps.Stopped;
 
 /**
  * Which component waits for which. Everything that waits for nobody is done side by side;
  * the next begins as soon as the last that it waits for is done.
  */
-final class DependencyOrder {
+public final class DependencyOrder {
 
 	private final Map<String, Set<String>> before;
 
@@ -33,14 +31,14 @@ final class DependencyOrder {
 	}
 
 	/** A component comes after those that it depends on. */
-	static DependencyOrder starting(SystemProfile profile) {
+	public static DependencyOrder starting(SystemProfile profile) {
 		Map<String, Set<String>> needed = new LinkedHashMap<>();
 		profile.components().forEach(component -> needed.put(component.name(), operated(component, profile)));
 		return new DependencyOrder(needed);
 	}
 
 	/** A component comes after those that depend on it. */
-	static DependencyOrder stopping(SystemProfile profile) {
+	public static DependencyOrder stopping(SystemProfile profile) {
 		Map<String, Set<String>> users = new LinkedHashMap<>();
 		profile.components().forEach(component -> users.put(component.name(), new LinkedHashSet<>()));
 		starting(profile).before.forEach((user, needed) -> needed.forEach(one -> users.get(one).add(user)));
@@ -69,7 +67,7 @@ final class DependencyOrder {
 	 * Does something with every workload in this order. When one fails, those under way
 	 * are told to stop and waited for, no other begins, and the first failure is thrown.
 	 */
-	void each(List<Workload> workloads, Consumer<Workload> action) {
+	public void each(List<Workload> workloads, Consumer<Workload> action) {
 		Map<String, Promise<Void>> done = new LinkedHashMap<>();
 		CancellationScope scope = Workflow
 			.newCancellationScope(() -> inOrder(workloads).forEach(workload -> done.put(workload.component(),
@@ -90,7 +88,7 @@ final class DependencyOrder {
 	 * The same for an undo: a failure keeps nothing else from being taken back, and all
 	 * failures are thrown as one at the end.
 	 */
-	void eachDespiteFailures(List<Workload> workloads, Consumer<Workload> action) {
+	public void eachDespiteFailures(List<Workload> workloads, Consumer<Workload> action) {
 		Map<String, Promise<Void>> done = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
 		for (Workload workload : inOrder(workloads)) {

@@ -1,0 +1,2 @@
+/** Changing the configuration of a component. */
+package domain.configuration;
