@@ -27,8 +27,7 @@ class LifecycleTest {
 	private static final Map<String, Integer> UP = Map.of("service-registry", 3, "execution-ticket-service", 2,
 			"orchestrator-dynamic", 2, "worker-agents", 3);
 
-	private static final Map<String, Object> SETTING = Map.of("configMap", "settings", "set",
-			Map.of("LEVEL", "debug"));
+	private static final Map<String, Object> SETTING = Map.of("configMap", "settings", "set", Map.of("LEVEL", "debug"));
 
 	private Theatre theatre;
 
@@ -222,13 +221,13 @@ class LifecycleTest {
 							Map.of("component", "worker-agents", "autoscaler", Map.of("minimum", 5, "maximum", 2)),
 							"autoscaler.maximum"),
 					new Nonsense("Restart", Map.of(), "component"),
-				new Nonsense("ConfigurationChange", Map.of("component", "worker-agents"), "change"),
-				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a", "secret", "b")), "exactly one"),
-				new Nonsense("ConfigurationChange", change(Map.of("secret", "b", "set", Map.of("password", "x"))),
-						"change.set"),
-				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a")), "say what"),
-				new Nonsense("ConfigurationChange", change(Map.of("configMap", "a", "set", Map.of("LEVEL", "info"))),
-						"so already"),
+					new Nonsense("ConfigurationChange", Map.of("component", "worker-agents"), "change"),
+					new Nonsense("ConfigurationChange", change(Map.of("configMap", "a", "secret", "b")), "exactly one"),
+					new Nonsense("ConfigurationChange", change(Map.of("secret", "b", "set", Map.of("password", "x"))),
+							"change.set"),
+					new Nonsense("ConfigurationChange", change(Map.of("configMap", "a")), "say what"),
+					new Nonsense("ConfigurationChange",
+							change(Map.of("configMap", "a", "set", Map.of("LEVEL", "info"))), "so already"),
 					new Nonsense("Restart", Map.of("component", "nothing"), "component"),
 					new Nonsense("StartSystem", Map.of("system", "nowhere"), "system"))
 			.map(nonsense -> DynamicTest.dynamicTest(nonsense.toString(), () -> {

@@ -107,8 +107,8 @@ public final class Theatre implements AutoCloseable {
 				RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
-				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class), staged(Configurations.class),
-				activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
+				staged(Configurations.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import local.KubernetesCluster;
 import local.LocalStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import secrets.Secrets;
 
 /** ConfigMaps, Secrets and environments on the real API server. */
 class KubernetesConfigurationIT {
@@ -33,8 +35,7 @@ class KubernetesConfigurationIT {
 
 	private final KubernetesClients clients = new KubernetesClients();
 
-	private final KubernetesConfiguration configuration = new KubernetesConfiguration(this.clients,
-			(reference) -> "value of " + reference);
+	private final KubernetesConfiguration configuration = new KubernetesConfiguration(this.clients, new Vault());
 
 	private final String namespace = "configuration-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -234,6 +235,21 @@ class KubernetesConfigurationIT {
 			.isThrownBy(() -> this.configuration
 				.preview(request("one", new Edit(null, null, "/etc/x", null, Map.of("A", "b"), null, null, null))))
 			.withMessageContaining("change.file");
+	}
+
+	/** Knows every reference. */
+	private static final class Vault implements Secrets {
+
+		@Override
+		public String resolve(String reference) {
+			return "value of " + reference;
+		}
+
+		@Override
+		public Optional<String> find(String reference) {
+			return Optional.of(resolve(reference));
+		}
+
 	}
 
 }
