@@ -170,6 +170,12 @@ public final class SystemdHost implements LocalServer {
 		return process.info().command().filter((command) -> command.endsWith("sshd")).isPresent();
 	}
 
+	/** Starts the face analyzer, unless it runs, and waits until it answers. */
+	public void startAnalyzer() {
+		inside("systemctl", "start", "face_analyzer");
+		Awaitility.await("the face analyzer").ignoreExceptions().atMost(LIMIT).until(() -> Web.answers(url()));
+	}
+
 	/** How often the face analyzer was started since the host is there. */
 	public int starts() {
 		return lines("starts");

@@ -93,7 +93,7 @@ class SystemdTarget implements Target {
 	public Changes start(StartRequest request, Runnable alive) {
 		Unit unit = confirmed(request.workload(), alive);
 		UnitState found = unit.usable();
-		List<Change> changes = found.active() ? List.of() : change(unit, "stopped", "started");
+		boolean wasUp = (request.found() == null) ? found.active() : request.found() > 0 && found.active();
 		if (!request.run().planning()) {
 			if (!found.active()) {
 				unit.forgetFailure(found);
@@ -101,7 +101,7 @@ class SystemdTarget implements Target {
 			}
 			new Settling(unit, request.workload().readyWithin(), alive).untilSteady(null);
 		}
-		return new Changes(changes);
+		return new Changes(wasUp ? List.of() : change(unit, "stopped", "started"));
 	}
 
 	@Override
@@ -113,7 +113,8 @@ class SystemdTarget implements Target {
 			unit.tell("stop");
 			new Settling(unit, request.workload().readyWithin(), alive).untilDown(found.invocation());
 		}
-		return new Changes(stopped ? List.of() : change(unit, "started", "stopped"));
+		boolean wasUp = (request.found() == null) ? !stopped : request.found() > 0;
+		return new Changes(wasUp ? change(unit, "started", "stopped") : List.of());
 	}
 
 	/**

@@ -75,7 +75,7 @@ class SystemdTargetIT {
 	void theAnalyzerRuns() {
 		server.inside("systemctl", "stop", "crashing", "flapping", "never_ready", "slow_to_stop");
 		server.inside("systemctl", "reset-failed");
-		server.inside("systemctl", "start", "face_analyzer");
+		server.startAnalyzer();
 	}
 
 	@Test
