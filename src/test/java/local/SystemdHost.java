@@ -77,6 +77,7 @@ public final class SystemdHost implements LocalServer {
 		if (isRunning()) {
 			return;
 		}
+		Commands.run("sh", "-c", Resources.text("/local/systemd/sweep.sh"));
 		if (!Files.exists(this.root)) {
 			Directories.create(this.root);
 			Commands.run("tar", "-xf", Binaries.systemdHost().orElseThrow().toString(), "-C", this.root.toString());
