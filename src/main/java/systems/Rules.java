@@ -14,6 +14,7 @@ final class Rules {
 		PlaceRules.check(profile, problems);
 		ComponentRules.check(profile, problems);
 		DependencyRules.check(profile, problems);
+		DeployRules.check(profile, problems);
 		ProbeRules.check(profile, problems);
 		CanaryRules.check(profile, problems);
 		CheckRules.check(profile, problems);

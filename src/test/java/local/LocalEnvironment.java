@@ -17,12 +17,16 @@ public final class LocalEnvironment {
 	 * there.
 	 */
 	public LocalEnvironment worker(LocalStack stack, String ledgerDatabase) {
+		return workerAlone(stack, ledgerDatabase).with("KUBECONFIG", stack.kubernetes().kubeconfig().toString());
+	}
+
+	/** The same without a cluster. */
+	public LocalEnvironment workerAlone(LocalStack stack, String ledgerDatabase) {
 		return with("TEMPORAL_ADDRESS", stack.temporal().address())
 			.with("HOLDFAST_TEMPORAL_UI", stack.temporal().uiUrl())
 			.with("SPRING_DATASOURCE_URL", stack.ledger().jdbcUrl(ledgerDatabase))
 			.with("SPRING_DATASOURCE_USERNAME", PostgresServer.USER)
-			.with("SPRING_DATASOURCE_PASSWORD", PostgresServer.PASSWORD)
-			.with("KUBECONFIG", stack.kubernetes().kubeconfig().toString());
+			.with("SPRING_DATASOURCE_PASSWORD", PostgresServer.PASSWORD);
 	}
 
 	/**

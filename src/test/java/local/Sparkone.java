@@ -56,7 +56,7 @@ public final class Sparkone {
 		made.git(folder, "clone", "--quiet", made.origin.toString(), made.directory.toString());
 		made.git(made.directory, "checkout", "--quiet", "--detach", GOOD);
 		Directories.write(made.directory.resolve(".env"), "API_PORT=%d%n".formatted(made.port));
-		Directories.write(made.directory.resolve("ops/backup.sh"), Directories.read(FILES.resolve("backup.sh")));
+		program(made.directory.resolve("ops/backup.sh"), Directories.read(FILES.resolve("backup.sh")));
 		return made;
 	}
 
@@ -74,9 +74,15 @@ public final class Sparkone {
 		commit(SLOW_TO_BUILD, "sleep 6", "exit 0", "healthy");
 	}
 
+	private static void program(Path file, String content) {
+		if (!Directories.write(file, content).toFile().setExecutable(true)) {
+			throw new IllegalStateException(file + " cannot be made executable");
+		}
+	}
+
 	private void commit(String version, String build, String migration, String behaviour) {
 		Directories.write(this.origin.resolve("app/build.sh"), build + "\n");
-		Directories.write(this.origin.resolve("app/migrate.sh"), migration + "\n");
+		program(this.origin.resolve("app/alembic"), "#!/bin/sh\n" + migration + "\n");
 		Directories.write(this.origin.resolve("app/version"), version + "\n");
 		Directories.write(this.origin.resolve("app/behaviour"), behaviour + "\n");
 		git(this.origin, "add", "--all");
@@ -99,6 +105,14 @@ public final class Sparkone {
 		return this.directory;
 	}
 
+	/** Where the application finds it, behind this server. */
+	public Map<String, String> environment(SshServer server) {
+		return Map.of("SPARKONE_HOST", "127.0.0.1", "SPARKONE_SSH_PORT", Integer.toString(server.port()),
+				"SPARKONE_SSH_USER", server.user(), "SPARKONE_SSH_KEY", "file:" + server.file("client_ed25519"),
+				"SPARKONE_HOST_KEY", server.hostKey(), "SPARKONE_DIRECTORY", this.directory.toString(), "SPARKONE_URL",
+				url(), "SPARKONE_SETTLE", "PT1S");
+	}
+
 	/** Where it answers. */
 	public String url() {
 		return "http://127.0.0.1:" + this.port;
@@ -112,6 +126,11 @@ public final class Sparkone {
 	/** The commit of a version. */
 	public String commit(String version) {
 		return git(this.origin, "rev-parse", version + "^{commit}");
+	}
+
+	/** The version that answers that it is well. */
+	public String runningVersion() {
+		return Web.get(url() + "/health").replaceFirst(".*\"version\": \"([^\"]*)\".*", "$1");
 	}
 
 	/** How often its backup script was run. */

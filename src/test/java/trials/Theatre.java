@@ -4,6 +4,7 @@ import activities.Analysis;
 import activities.Backups;
 import activities.Configurations;
 import activities.Decisions;
+import activities.Deploys;
 import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import local.TemporalServer;
 import org.awaitility.Awaitility;
 import workflows.lifecycle.RestartImpl;
@@ -43,6 +45,7 @@ import workflows.lifecycle.StartSystemImpl;
 import workflows.lifecycle.StopSystemImpl;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.ConfigurationChangeImpl;
+import workflows.release.DeployImpl;
 import workflows.release.RollbackImpl;
 import workflows.steps.SystemLockImpl;
 
@@ -57,6 +60,8 @@ public final class Theatre implements AutoCloseable {
 	final World world;
 
 	final Estate estate = new Estate();
+
+	final Versions versions = new Versions();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -104,17 +109,18 @@ public final class Theatre implements AutoCloseable {
 		Worker worker = environment.newWorker(QUEUE);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
 				RollbackImpl.class, SystemLockImpl.class, StartSystemImpl.class, StopSystemImpl.class,
-				RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class);
+				RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
 				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
-				staged(Configurations.class), activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Configurations.class), staged(Deploys.class),
+				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = capability.isInstance(this.world) ? this.world : estate;
+		Object world = Stream.of(this.world, estate, versions).filter(capability::isInstance).findFirst().orElseThrow();
 		return capability.cast(Proxy.newProxyInstance(capability.getClassLoader(), new Class<?>[] { capability },
 				(proxy, method, arguments) -> {
 					if (method.getDeclaringClass() == Object.class) {

@@ -29,11 +29,13 @@ import java.util.List;
  * @param drain how it finishes what it has begun before it is stopped; absent: it is
  * stopped at once
  * @param scaling how it is scaled down gradually
+ * @param deploy how a version of it takes the place of another; absent where Deploy is
+ * not used
  */
 public record ComponentProfile(@Required String name, String description, @Required Kind kind, Criticality criticality,
 		String target, String workload, String container, String image, Integer replicas, List<String> dependsOn,
 		String database, VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate,
-		CanaryProfile canary, Drain drain, Scaling scaling) {
+		CanaryProfile canary, Drain drain, Scaling scaling, DeployProfile deploy) {
 
 	public ComponentProfile {
 		workload = workload == null ? name : workload;

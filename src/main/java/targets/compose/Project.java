@@ -94,9 +94,23 @@ final class Project {
 	Answer change(String operation, Command command, Duration within, FailureKind kind) {
 		Answer answer = reached(command, this.host.runDetached(operation, command, within, this.alive));
 		if (!answer.succeeded()) {
-			throw this.host.failure(imageMissing(answer) ? FailureKind.IMAGE_NOT_PULLABLE : kind, command, answer);
+			throw failed(imageMissing(answer) ? FailureKind.IMAGE_NOT_PULLABLE : kind, command, answer);
 		}
 		return answer;
+	}
+
+	/** A build says in its output why it failed, and in its errors only that it did. */
+	private PermanentFailure failed(FailureKind kind, Command command, Answer answer) {
+		PermanentFailure failure = this.host.failure(kind, command, answer);
+		String output = answer.output().strip();
+		if (answer.errors().isBlank() || output.isEmpty()) {
+			return failure;
+		}
+		return new PermanentFailure(failure.kind(), failure.getMessage() + " Its last output: " + tail(output));
+	}
+
+	private static String tail(String said) {
+		return (said.length() <= LOG_SHOWN) ? said : "..." + said.substring(said.length() - LOG_SHOWN);
 	}
 
 	private static boolean imageMissing(Answer answer) {
@@ -190,8 +204,7 @@ final class Project {
 	/** The last that a container wrote, as a message repeats it. */
 	String lastWords(Container container) {
 		Answer answer = ask(Command.of("docker", "logs", "--tail", "20", container.id()));
-		String said = (answer.output() + answer.errors()).strip();
-		return (said.length() <= LOG_SHOWN) ? said : "..." + said.substring(said.length() - LOG_SHOWN);
+		return tail((answer.output() + answer.errors()).strip());
 	}
 
 }

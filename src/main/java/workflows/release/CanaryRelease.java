@@ -1,10 +1,7 @@
 package workflows.release;
 
-import activities.Backups;
 import activities.Probes;
 import activities.Rollouts;
-import domain.backup.Backup;
-import domain.backup.BackupRequest;
 import domain.failure.FailureKind;
 import domain.people.Severity;
 import domain.probe.ChecklistRequest;
@@ -15,7 +12,6 @@ import domain.profile.Stage;
 import domain.release.RolloutRequest;
 import domain.release.Stable;
 import domain.release.WeightRequest;
-import domain.run.Change;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +25,6 @@ import workflows.steps.Words;
 
 /** The steps of one canary deploy, each with what takes it back. */
 final class CanaryRelease {
-
-	private static final Duration BACKUP_LONGEST = Duration.ofHours(2);
 
 	private static final Duration SMOKE_LONGEST = Duration.ofMinutes(2);
 
@@ -93,20 +87,7 @@ final class CanaryRelease {
 		if (plan.database().isEmpty()) {
 			return;
 		}
-		String store = plan.database().get().name();
-		phase("backup", words.say("Backup of %s", "Backup de %s", store));
-		Backup taken = Steps
-			.slow(Backups.class, words.say("Back up %s before the deploy", "Fazer backup de %s antes do deploy", store),
-					BACKUP_LONGEST)
-			.takeBackup(new BackupRequest(procedure.run(), plan.database().get(), "pre-deploy"));
-		Backup verified = Steps
-			.slow(Backups.class, words.say("Read the backup back", "Ler o backup de volta"), BACKUP_LONGEST)
-			.verifyBackup(procedure.run(), taken);
-		if (!procedure.run().planning() && !verified.verified()) {
-			throw Failures.of(FailureKind.NOT_VERIFIED,
-					"the backup " + verified.location() + " could not be verified: no deploy without one");
-		}
-		procedure.changed(List.of(new Change("backup of " + store, "none of this run", verified.location())));
+		DatabaseBackup.take(procedure, plan.database().get());
 	}
 
 	void startCanary() {

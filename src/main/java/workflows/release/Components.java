@@ -12,6 +12,18 @@ final class Components {
 	private Components() {
 	}
 
+	/**
+	 * The component named, or the only one of which the profile says how it is deployed.
+	 */
+	static ComponentProfile deployed(String named, SystemProfile profile) {
+		List<ComponentProfile> able = profile.components()
+			.stream()
+			.filter(component -> component.deploy() != null)
+			.toList();
+		return chosen(named, able, profile.name() + " has no such component with a deploy in its profile; it has: ",
+				"components of " + profile.name() + " with a deploy in the profile: ");
+	}
+
 	/** The component named, or the only one that is deployed on a cluster. */
 	static ComponentProfile onKubernetes(String named, SystemProfile profile) {
 		List<ComponentProfile> able = profile.components()
@@ -21,18 +33,22 @@ final class Components {
 				.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
 				.isPresent())
 			.toList();
+		return chosen(named, able, profile.name() + " has no such deployment on a cluster; it has: ",
+				"deployments of " + profile.name() + ": ");
+	}
+
+	private static ComponentProfile chosen(String named, List<ComponentProfile> able, String unknown, String several) {
 		List<String> names = able.stream().map(ComponentProfile::name).toList();
 		if (named == null || named.isBlank()) {
 			if (able.size() == 1) {
 				return able.get(0);
 			}
-			throw Failures.input("component", null, "deployments of " + profile.name() + ": " + names);
+			throw Failures.input("component", null, several + names);
 		}
 		return able.stream()
 			.filter(component -> component.name().equals(named))
 			.findFirst()
-			.orElseThrow(() -> Failures.input("component", named,
-					profile.name() + " has no such deployment on a cluster; it has: " + names));
+			.orElseThrow(() -> Failures.input("component", named, unknown + names));
 	}
 
 }

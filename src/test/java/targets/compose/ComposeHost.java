@@ -1,7 +1,5 @@
 package targets.compose;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
@@ -14,11 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import local.DockerEngine;
+import local.Needs;
 import local.Sparkone;
 import local.SshServer;
-import org.junit.jupiter.api.Assumptions;
 import secrets.Secrets;
 import targets.ssh.SshHosts;
 
@@ -43,17 +42,55 @@ final class ComposeHost implements AutoCloseable {
 	final TargetProfile place;
 
 	ComposeHost(Path folder) {
-		Optional<String> missing = DockerEngine.missing();
-		if (missing.isPresent() && System.getenv("CI") != null) {
-			fail(missing.get());
-		}
-		Assumptions.assumeTrue(missing.isEmpty(), () -> missing.get());
+		Needs.orSkip(DockerEngine.missing());
 		this.engine = new DockerEngine(folder.resolve("docker"));
 		this.engine.start();
 		this.server = new SshServer(folder.resolve("server"), this.engine.environment());
 		this.server.start();
+		noteCalls();
 		this.sparkone = Sparkone.make(folder);
 		this.place = place(this.sparkone.directory().toString());
+	}
+
+	/** The host's docker is one that notes what it is called with. */
+	private void noteCalls() {
+		Path program = this.server.home().resolve("bin/docker");
+		String script = "#!/bin/sh\necho \"$@\" >> %s\nexec /usr/bin/docker \"$@\"\n".formatted(calls());
+		try {
+			Files.writeString(program, script);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		if (!program.toFile().setExecutable(true)) {
+			throw new IllegalStateException(program + " cannot be made executable");
+		}
+	}
+
+	private Path calls() {
+		return this.server.file("docker-calls");
+	}
+
+	void forgetCalls() {
+		try {
+			Files.deleteIfExists(calls());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** How often docker was called with this word. */
+	long calls(String word) {
+		try {
+			return Files.exists(calls()) ? Files.readAllLines(calls())
+				.stream()
+				.filter((line) -> List.of(line.split(" ")).contains(word))
+				.count() : 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** The target as a profile describes it, with another folder. */

@@ -1,0 +1,41 @@
+package activities;
+
+import domain.release.Artifact;
+import domain.release.Changes;
+import domain.release.DeployRequest;
+import domain.release.Live;
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * Puts one version of a component in the place of another (runbook E "Atualização de
+ * Aplicação", "Rollback Rápido"). Each step states the end that it wants: run twice it
+ * has the effect of once. In plan mode a step returns the changes that it would make.
+ */
+@ActivityInterface
+public interface Deploys {
+
+	/** What is live now; refuses what cannot be deployed on its target. */
+	Live findLive(DeployRequest request);
+
+	/** Brings the version to the target; what runs is not touched. */
+	Changes fetchVersion(DeployRequest request);
+
+	/** Undoes {@link #fetchVersion} when nothing after it was begun. */
+	Changes dropFetched(DeployRequest request);
+
+	/** Makes of it what can be run; what runs is not touched. */
+	Changes buildVersion(DeployRequest request);
+
+	/** Brings the data to the version. */
+	Changes migrateData(DeployRequest request);
+
+	/** Puts it in the place of what runs, and waits until it is ready. */
+	Changes bringUpVersion(DeployRequest request);
+
+	/** Brings back what was live before, and waits until it is ready. */
+	Changes goBack(DeployRequest request);
+
+	/** Keeps the last lines of its log as a file; its summary counts those of trouble. */
+	Artifact keepLog(DeployRequest request);
+
+}

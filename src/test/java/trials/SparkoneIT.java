@@ -1,0 +1,168 @@
+package trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import domain.run.Outcome;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import local.Application;
+import local.DockerEngine;
+import local.LocalEnvironment;
+import local.LocalStack;
+import local.LocalStack.Part;
+import local.Needs;
+import local.Sparkone;
+import local.SshServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * SparkOne through the front door, by its shipped profile: a real Temporal server, the
+ * application as a process, a real SSH server, a real Docker engine with compose.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SparkoneIT {
+
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
+	private static final String LEDGER = "ledger_sparkone";
+
+	@TempDir
+	static Path folder;
+
+	private static LocalStack stack;
+
+	private static DockerEngine engine;
+
+	private static SshServer host;
+
+	private static Sparkone sparkone;
+
+	private static Application application;
+
+	@BeforeAll
+	static void start() {
+		Needs.orSkip(DockerEngine.missing());
+		stack = LocalStack.shared().start(Part.TEMPORAL, Part.LEDGER, Part.PROMETHEUS);
+		stack.ledger().createDatabase(LEDGER);
+		engine = new DockerEngine(folder.resolve("docker"));
+		engine.start();
+		host = new SshServer(folder.resolve("server"), engine.environment());
+		host.start();
+		sparkone = Sparkone.make(folder);
+		LocalEnvironment environment = new LocalEnvironment().workerAlone(stack, LEDGER)
+			.with("SPARKONE_PROMETHEUS", stack.prometheus().url())
+			.with("SPARKONE_READY", "PT8S")
+			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
+		sparkone.environment(host).forEach(environment::with);
+		application = new Application(folder.resolve("application"), environment.variables());
+		application.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (application != null) {
+			application.stop();
+		}
+		if (host != null) {
+			host.stop();
+		}
+		if (engine != null) {
+			engine.stop();
+		}
+	}
+
+	private static WorkflowStub start(String procedure, String id, Map<String, Object> more) {
+		WorkflowStub run = stack.temporal()
+			.client()
+			.newUntypedWorkflowStub(procedure,
+					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId(id).build());
+		Map<String, Object> request = new TreeMap<>(more);
+		request.put("system", Sparkone.SYSTEM);
+		run.start(request);
+		return run;
+	}
+
+	private static Outcome run(String procedure, String id, Map<String, Object> more) throws Exception {
+		return start(procedure, id, more).getResult(4, TimeUnit.MINUTES, Outcome.class);
+	}
+
+	private static long containers() {
+		return engine.docker("ps", "--quiet").demand().lines().count();
+	}
+
+	@Test
+	@Order(1)
+	void theSystemIsStartedInTheOrderOfItsDependencies() throws Exception {
+		assertThat(run("StartSystem", "plan-start", Map.of("mode", "plan")).changes()).hasSize(4);
+		assertThat(containers()).isZero();
+		Outcome outcome = run("StartSystem", "start", Map.of());
+		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(containers()).isEqualTo(4);
+		assertThat(sparkone.runningVersion()).isEqualTo(Sparkone.GOOD);
+	}
+
+	@Test
+	@Order(2)
+	void aCommitThatCannotBeBuiltComesBackByItself() {
+		ApplicationFailure failure = Operations
+			.failure(start("Deploy", "broken", Map.of("version", Sparkone.DOES_NOT_BUILD)));
+		assertThat(failure.getType()).isEqualTo("UNDONE");
+		assertThat(failure.getOriginalMessage()).contains("cannot compile app").contains(Sparkone.GOOD);
+		isAsBefore();
+		assertThat(sparkone.backups()).isEqualTo(1);
+	}
+
+	@Test
+	@Order(3)
+	void aCommitThatDoesNotGetHealthyComesBackByItself() {
+		ApplicationFailure failure = Operations
+			.failure(start("Deploy", "unhealthy", Map.of("version", Sparkone.UNHEALTHY)));
+		assertThat(failure.getOriginalMessage()).contains("cannot reach the database").contains(Sparkone.GOOD);
+		isAsBefore();
+	}
+
+	private static void isAsBefore() {
+		assertThat(sparkone.runningVersion()).isEqualTo(Sparkone.GOOD);
+		assertThat(sparkone.commit()).isEqualTo(sparkone.commit(Sparkone.GOOD));
+		assertThat(containers()).isEqualTo(4);
+	}
+
+	@Test
+	@Order(4)
+	void aVersionIsDeployedThoughTheApplicationIsKilledWhileItIsBuilt() throws Exception {
+		WorkflowStub run = start("Deploy", "killed", Map.of("version", Sparkone.SLOW_TO_BUILD));
+		await().atMost(LIMIT).until(SparkoneIT::builds);
+		application.kill();
+		application.start();
+		Outcome outcome = run.getResult(4, TimeUnit.MINUTES, Outcome.class);
+		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(sparkone.runningVersion()).isEqualTo(Sparkone.SLOW_TO_BUILD);
+	}
+
+	private static boolean builds() {
+		return ProcessHandle.allProcesses()
+			.map((process) -> process.info().commandLine().orElse(""))
+			.anyMatch((line) -> line.contains("docker-compose") && line.endsWith(" build"));
+	}
+
+	@Test
+	@Order(5)
+	void theSystemIsStopped() throws Exception {
+		assertThat(run("StopSystem", "stop", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(containers()).isZero();
+	}
+
+}

@@ -1,0 +1,103 @@
+package trials;
+
+import activities.Deploys;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.release.Artifact;
+import domain.release.Changes;
+import domain.release.DeployRequest;
+import domain.release.Live;
+import domain.run.Change;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What a system runs, in memory. As the real targets do, a step states the end that it
+ * wants: one that ran twice shows as one effect or as a defect.
+ */
+final class Versions implements Deploys {
+
+	/** What happened, in order; repeats leave nothing. */
+	final List<String> effects = new CopyOnWriteArrayList<>();
+
+	/** Steps that fail for good: fetch, build, migrate, up. */
+	final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+	volatile String files = "v1.1.0";
+
+	volatile String images = "v1.1.0";
+
+	volatile String running = "v1.1.0";
+
+	private volatile boolean migrated;
+
+	/** The end state as one line, to be compared. */
+	String state() {
+		return files + " " + images + " " + running + (migrated ? " migrated" : "");
+	}
+
+	private Changes step(DeployRequest request, String name, boolean already, Runnable effect) {
+		if (!request.run().planning() && !already) {
+			effects.add(name + " " + request.version());
+			effect.run();
+		}
+		if (broken.contains(name)) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, name + " of " + request.version() + " failed");
+		}
+		return new Changes(List.of(new Change(name, request.before().version(), request.version())));
+	}
+
+	@Override
+	public Live findLive(DeployRequest request) {
+		return new Live(running, "c-" + running);
+	}
+
+	@Override
+	public Changes fetchVersion(DeployRequest request) {
+		return step(request, "fetch", files.equals(request.version()), () -> files = request.version());
+	}
+
+	@Override
+	public Changes dropFetched(DeployRequest request) {
+		if (!files.equals(request.before().version())) {
+			files = request.before().version();
+			effects.add("drop");
+		}
+		return new Changes(List.of());
+	}
+
+	@Override
+	public Changes buildVersion(DeployRequest request) {
+		return step(request, "build", images.equals(request.version()), () -> images = request.version());
+	}
+
+	@Override
+	public Changes migrateData(DeployRequest request) {
+		return step(request, "migrate", migrated, () -> migrated = true);
+	}
+
+	@Override
+	public Changes bringUpVersion(DeployRequest request) {
+		return step(request, "up", running.equals(request.version()), () -> running = request.version());
+	}
+
+	@Override
+	public Changes goBack(DeployRequest request) {
+		String before = request.before().version();
+		if (!state().startsWith(before + " " + before + " " + before)) {
+			files = before;
+			images = before;
+			running = before;
+			effects.add("back to " + before);
+		}
+		return new Changes(List.of());
+	}
+
+	@Override
+	public Artifact keepLog(DeployRequest request) {
+		return new Artifact("file:log", 1, "00", "0 of the last 50 lines are of trouble");
+	}
+
+}
