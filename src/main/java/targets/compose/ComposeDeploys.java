@@ -45,7 +45,11 @@ class ComposeDeploys implements DeployTarget {
 
 	@Override
 	public Live live(DeployRequest request) {
-		Checkout checkout = version(request, NOBODY_WAITS).checkout();
+		Project project = this.projects.at(request.workload().target(), NOBODY_WAITS);
+		if (request.workload().target().hostName() != null) {
+			project.host().confirmIdentity(NOBODY_WAITS);
+		}
+		Checkout checkout = new Version(project, request).checkout();
 		checkout.refuseLocalChanges();
 		return checkout.now();
 	}

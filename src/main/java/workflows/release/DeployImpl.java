@@ -14,6 +14,7 @@ public class DeployImpl implements Deploy {
 		DeploySteps steps = DeploySteps.of(request, Procedure.open(new Opening(request.system(), request.component(),
 				request.reason(), request.requestedBy(), request.mode(), request.freezeOverride())));
 		return steps.procedure().conduct(() -> {
+			steps.inspectPlace();
 			steps.findLive();
 			steps.backUp();
 			steps.fetch();

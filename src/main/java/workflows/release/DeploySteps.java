@@ -3,6 +3,7 @@ package workflows.release;
 import activities.Deploys;
 import activities.Workloads;
 import domain.failure.FailureKind;
+import domain.lifecycle.PlaceRequest;
 import domain.lifecycle.ScriptAnswer;
 import domain.lifecycle.ScriptRequest;
 import domain.lifecycle.Workload;
@@ -79,8 +80,16 @@ final class DeploySteps {
 		return procedure;
 	}
 
+	void inspectPlace() {
+		procedure.board().phase("inspect", words.say("Looking at the place", "Verificando o alvo"));
+		Steps.safe(Workloads.class, words.say("Look at the target", "Verificar o alvo"))
+			.inspectPlaces(new PlaceRequest(procedure.run(), List.of(workload.target())))
+			.stream()
+			.filter(place -> !place.healthy())
+			.forEach(place -> procedure.board().note(place.inWords()));
+	}
+
 	void findLive() {
-		procedure.board().phase("inspect", words.say("Looking at what runs now", "Verificando o que roda agora"));
 		before = Steps.safe(Deploys.class, words.say("What %s runs now", "O que %s roda agora", component.name()))
 			.findLive(request());
 		procedure.fact("from", before.version());
