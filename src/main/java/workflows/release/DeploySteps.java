@@ -19,12 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import workflows.steps.Wellbeing;
 import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Pause;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
 /** The steps of one deploy, with what takes them back. */
