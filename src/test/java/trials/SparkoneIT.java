@@ -143,12 +143,15 @@ class SparkoneIT {
 	@Test
 	@Order(4)
 	void aVersionIsDeployedThoughTheApplicationIsKilledWhileItIsBuilt() throws Exception {
+		Outcome plan = run("Deploy", "planned", Map.of("version", Sparkone.SLOW_TO_BUILD, "mode", "plan"));
+		isAsBefore();
 		WorkflowStub run = start("Deploy", "killed", Map.of("version", Sparkone.SLOW_TO_BUILD));
 		await().atMost(LIMIT).until(SparkoneIT::builds);
 		application.kill();
 		application.start();
 		Outcome outcome = run.getResult(4, TimeUnit.MINUTES, Outcome.class);
 		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(outcome.changes()).isEqualTo(plan.changes());
 		assertThat(sparkone.runningVersion()).isEqualTo(Sparkone.SLOW_TO_BUILD);
 	}
 
