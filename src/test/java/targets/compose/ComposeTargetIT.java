@@ -21,6 +21,8 @@ import domain.lifecycle.WorkloadState;
 import domain.lifecycle.WorkloadState.Condition;
 import domain.probe.ProbeResult;
 import domain.run.Change;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import targets.ssh.Host;
 
 /** A compose project on a real Docker engine behind a real SSH server. */
 class ComposeTargetIT {
@@ -191,6 +194,27 @@ class ComposeTargetIT {
 		assertThatExceptionOfType(TransientFailure.class).isThrownBy(
 				() -> project.ask(project.compose("ps").with("DOCKER_HOST", "unix://" + folder.resolve("no-socket"))))
 			.withMessageContaining("Docker engine");
+	}
+
+	@Test
+	void theComposeThatTheHostHasIsFoundAndNoneIsSaid() throws IOException {
+		Path bin = host.server.home().resolve("bin");
+		Path docker = bin.resolve("docker");
+		String noting = Files.readString(docker);
+		Host reached = host.hosts.host(host.place);
+		try {
+			Files.writeString(docker, "#!/bin/sh\necho \"docker: 'compose' is not a docker command.\" >&2\nexit 1\n");
+			assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> new Programs().compose(reached, ALIVE))
+				.withMessageContaining("not a docker command")
+				.withMessageContaining("docker-compose-plugin");
+			Path older = Files.writeString(bin.resolve("docker-compose"), "#!/bin/sh\necho 1.29.2\n");
+			assertThat(older.toFile().setExecutable(true)).isTrue();
+			assertThat(new Programs().compose(reached, ALIVE)).containsExactly("docker-compose");
+			Files.delete(older);
+		}
+		finally {
+			Files.writeString(docker, noting);
+		}
 	}
 
 }
