@@ -17,8 +17,16 @@ public final class Places {
 	 * @throws PermanentFailure kind {@code PROFILE} when there is none of that name
 	 */
 	public static StoreProfile store(Probe probe, Surroundings around) {
-		return around.store(probe.store())
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "there is no store " + probe.store()));
+		return store(probe.store(), around);
+	}
+
+	/**
+	 * The store of this name.
+	 * @throws PermanentFailure kind {@code PROFILE} when there is none
+	 */
+	public static StoreProfile store(String name, Surroundings around) {
+		return around.store(name)
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "there is no store " + name));
 	}
 
 	/** Host and port of a store. */

@@ -7,6 +7,7 @@ import domain.profile.ChecklistItem;
 import domain.profile.ComponentProfile;
 import domain.profile.Freeze;
 import domain.profile.GateProfile;
+import domain.profile.NamedQuery;
 import domain.profile.Person;
 import domain.profile.Probe;
 import domain.profile.Schedule;
@@ -30,6 +31,7 @@ final class NameRules {
 		unique(Field.of("stores"), profile.stores(), "name", StoreProfile::name, problems);
 		unique(Field.of("components"), profile.components(), "name", ComponentProfile::name, problems);
 		unique(Field.of("probes"), profile.probes(), "name", Probe::name, problems);
+		unique(Field.of("queries"), profile.queries(), "name", NamedQuery::name, problems);
 		unique(Field.of("serviceLevels"), profile.serviceLevels(), "name", ServiceLevel::name, problems);
 		unique(Field.of("gates"), profile.gates(), "name", GateProfile::name, problems);
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);

@@ -16,6 +16,7 @@ final class Rules {
 		DependencyRules.check(profile, problems);
 		DeployRules.check(profile, problems);
 		ProbeRules.check(profile, problems);
+		QueryRules.check(profile, problems);
 		CanaryRules.check(profile, problems);
 		CheckRules.check(profile, problems);
 		GateRules.check(profile, problems);

@@ -1,5 +1,6 @@
 package targets;
 
+import domain.diagnosis.CollectRequest;
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
 import domain.lifecycle.Operation;
@@ -78,5 +79,15 @@ public interface Target {
 
 	/** Runs a command of the profile beside the workload. */
 	ScriptAnswer execute(ScriptRequest request, Runnable alive);
+
+	/**
+	 * Hands over what there is to know about a workload, for diagnostics: logs (of the
+	 * run before a restart too), events, descriptions, use of resources. Changes nothing;
+	 * one part that cannot be had is noted and never keeps the others from being had.
+	 */
+	default void collect(CollectRequest request, Sink sink, Runnable alive) {
+		sink.missing(".", "everything about " + request.workload().component(),
+				"nothing can be collected from a target of kind " + kind() + " yet");
+	}
 
 }

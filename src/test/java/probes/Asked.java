@@ -48,7 +48,7 @@ public final class Asked {
 		return read("{name: store, " + text + "}", StoreProfile.class);
 	}
 
-	private static <T> T read(String yaml, Class<T> type) {
+	static <T> T read(String yaml, Class<T> type) {
 		try {
 			return YAML.readValue(yaml, type);
 		}

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param stores the databases and caches
  * @param components the parts with a life of their own
  * @param probes the questions that tell whether the system is well
+ * @param queries the questions that operators ask it by name; they change nothing
  * @param healthCheck when a change of a probe's state counts
  * @param serviceLevels what the system promises
  * @param gates who may decide, by gate name; the gate named {@code default} is used for
@@ -31,7 +32,7 @@ import java.util.Optional;
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
-		List<ComponentProfile> components, List<Probe> probes, HealthCheckProfile healthCheck,
+		List<ComponentProfile> components, List<Probe> probes, List<NamedQuery> queries, HealthCheckProfile healthCheck,
 		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
 		List<Schedule> schedules) {
 
@@ -40,6 +41,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		stores = listOf(stores);
 		components = listOf(components);
 		probes = listOf(probes);
+		queries = listOf(queries);
 		healthCheck = healthCheck == null ? new HealthCheckProfile(null, null) : healthCheck;
 		serviceLevels = listOf(serviceLevels);
 		gates = listOf(gates);
@@ -64,6 +66,10 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		return stores.stream().filter(store -> store.name().equals(wanted)).findFirst();
 	}
 
+	public Optional<NamedQuery> query(String wanted) {
+		return queries.stream().filter(query -> query.name().equals(wanted)).findFirst();
+	}
+
 	/**
 	 * The rules of a gate: its own, else those of the gate named {@code default}, else
 	 * Holdfast's.
@@ -81,7 +87,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		List<Schedule> all = new ArrayList<>(schedules);
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
-				probes, healthCheck, serviceLevels, gates, people, freezes, all);
+				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all);
 	}
 
 }

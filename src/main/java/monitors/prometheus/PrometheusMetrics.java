@@ -2,6 +2,9 @@ package monitors.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import domain.check.Reading;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
 import domain.profile.MonitoringProfile;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import monitors.JsonOverHttp;
 import monitors.JsonOverHttp.Reply;
 import monitors.Metrics;
+import monitors.Series;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +25,7 @@ import org.springframework.stereotype.Component;
  * {@code /api/v1/query_range}; both are posted, so that long queries fit).
  */
 @Component
-class PrometheusMetrics implements Metrics {
+class PrometheusMetrics implements Metrics, Series {
 
 	private final JsonOverHttp http;
 
@@ -40,6 +45,17 @@ class PrometheusMetrics implements Metrics {
 		String form = "query=" + encoded(query) + "&start=" + from + "&end=" + to + "&step=" + step.toSeconds()
 				+ "&timeout=" + timeout.toMillis() + "ms";
 		return ask(source, "/api/v1/query_range", form, timeout);
+	}
+
+	@Override
+	public List<Map<String, Object>> series(MonitoringProfile source, String query, Duration timeout) {
+		URI address = JsonOverHttp.address(source.prometheus(), "/api/v1/query");
+		String form = "query=" + encoded(query) + "&timeout=" + timeout.toMillis() + "ms";
+		return switch (http.ask(address, source.prometheusToken(), form, timeout)) {
+			case Reply.Refused refused -> throw new PermanentFailure(FailureKind.PROFILE, refused.why());
+			case Reply.Down down -> throw new TransientFailure(down.why(), null);
+			case Reply.Success success -> SeriesTable.of(success.body().path("data"));
+		};
 	}
 
 	private Reading ask(MonitoringProfile source, String path, String form, Duration timeout) {

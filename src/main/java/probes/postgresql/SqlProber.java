@@ -5,11 +5,9 @@ import domain.probe.Surroundings;
 import domain.profile.Probe;
 import domain.profile.StoreProfile;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import org.springframework.stereotype.Component;
 import probes.Places;
 import probes.Prober;
@@ -22,8 +20,6 @@ import secrets.Secrets;
  */
 @Component
 class SqlProber implements Prober {
-
-	private static final int USUAL_PORT = 5432;
 
 	private static final String NOT_ALLOWED = "28";
 
@@ -42,14 +38,14 @@ class SqlProber implements Prober {
 	public Finding ask(Probe probe, Surroundings around) throws SQLException {
 		StoreProfile store = Places.store(probe, around);
 		Stopwatch watch = new Stopwatch();
-		try (Connection connection = DriverManager.getConnection(url(store), properties(probe, store));
+		try (Connection connection = Postgresql.connect(store, probe.within(), secrets);
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(probe.query() == null ? "SELECT 1" : probe.query())) {
-			return probe.query() == null ? Finding.took(watch.time(), place(store) + " answers queries")
+			return probe.query() == null ? Finding.took(watch.time(), Postgresql.place(store) + " answers queries")
 					: first(probe, rows);
 		}
 		catch (SQLException failure) {
-			String words = place(store) + ": " + failure.getMessage();
+			String words = Postgresql.place(store) + ": " + failure.getMessage();
 			if (failure.getSQLState() != null && failure.getSQLState().startsWith(NOT_ALLOWED)) {
 				return new Finding.Unasked(words + "; is what stands behind " + store.password() + " right?");
 			}
@@ -75,32 +71,6 @@ class SqlProber implements Prober {
 		catch (NumberFormatException text) {
 			return new Finding.Unasked("the query gives no number but " + value);
 		}
-	}
-
-	private Properties properties(Probe probe, StoreProfile store) {
-		Properties properties = new Properties();
-		if (store.user() != null) {
-			properties.setProperty("user", store.user());
-		}
-		if (store.password() != null) {
-			properties.setProperty("password", secrets.resolve(store.password()));
-		}
-		// The driver counts in seconds.
-		String seconds = Long.toString(Math.max(1, Math.ceilDiv(probe.within().toMillis(), 1000)));
-		properties.setProperty("connectTimeout", seconds);
-		properties.setProperty("socketTimeout", seconds);
-		properties.setProperty("ApplicationName", "holdfast");
-		properties.setProperty("options",
-				"-c default_transaction_read_only=on -c statement_timeout=" + probe.within().toMillis());
-		return properties;
-	}
-
-	private static String url(StoreProfile store) {
-		return "jdbc:postgresql://" + place(store);
-	}
-
-	private static String place(StoreProfile store) {
-		return Places.address(store, USUAL_PORT) + "/" + (store.database() == null ? "" : store.database());
 	}
 
 }

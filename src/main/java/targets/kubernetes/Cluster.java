@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** One namespace of one cluster. */
 final class Cluster {
@@ -199,6 +202,47 @@ final class Cluster {
 			}
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Reads a container's log, line by line.
+	 * @param previous of the run before its last restart
+	 * @param since of this span before now; null: from its begin
+	 * @param most lines from the end
+	 * @throws PermanentFailure kind {@code NOT_FOUND} when there is none: the container
+	 * has not run, was not restarted, or its node cannot be asked
+	 */
+	void readLog(String pod, String container, boolean previous, Duration since, int most, Consumer<String> line) {
+		new PodLog(this.client, this.namespace, this.failures).read(pod,
+				new PodLog.Part(container, previous, since, most), line);
+	}
+
+	/** Every event of the namespace, oldest first. */
+	List<Event> events() {
+		try {
+			return this.client.v1().events().inNamespace(this.namespace).list().getItems();
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("list", "events", ex);
+		}
+	}
+
+	/**
+	 * What pods use now, by the metrics API.
+	 * @throws PermanentFailure kind {@code NOT_FOUND} when the cluster has none
+	 */
+	List<PodMetrics> podMetrics() {
+		try {
+			return this.client.top().pods().inNamespace(this.namespace).metrics().getItems();
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("list", "pods of metrics.k8s.io", ex);
+		}
+	}
+
+	ApiObjects<NetworkPolicy> networkPolicies() {
+		return new ApiObjects<>(this.failures, "networkpolicies",
+				this.client.network().v1().networkPolicies().inNamespace(this.namespace));
 	}
 
 	/** Whether the API server permits us the verb, by its own word. */

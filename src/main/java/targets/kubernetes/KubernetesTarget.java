@@ -1,5 +1,6 @@
 package targets.kubernetes;
 
+import domain.diagnosis.CollectRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import targets.Sink;
 import targets.Target;
 
 /** Deployments, StatefulSets and DaemonSets on Kubernetes clusters. */
@@ -167,6 +169,11 @@ class KubernetesTarget implements Target {
 	@Override
 	public ScriptAnswer execute(ScriptRequest request, Runnable alive) {
 		return new PodScript(cluster(request.workload()), handle(request.workload()), request, alive).run();
+	}
+
+	@Override
+	public void collect(CollectRequest request, Sink sink, Runnable alive) {
+		new Collection(cluster(request.workload()), request, sink, alive).collect();
 	}
 
 	private static void await(Run run, Workload workload, Cluster cluster, Controller.Handle<?> handle,

@@ -52,6 +52,12 @@ public final class Permissions {
 	/** What running a command of a profile in a pod needs. */
 	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
 
+	/** What diagnostics need beside what they share with the others; they only read. */
+	static final List<Permission> DIAGNOSTICS = List.of(
+			new Permission("metrics.k8s.io", "pods", List.of("get", "list")),
+			new Permission(CORE, "services", List.of("list")),
+			new Permission("networking.k8s.io", "networkpolicies", List.of("list")));
+
 	private Permissions() {
 	}
 
@@ -74,7 +80,7 @@ public final class Permissions {
 	/** All of them, each resource once. */
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
-		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES))
+		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())
