@@ -80,7 +80,9 @@ public final class Permissions {
 	/** All of them, each resource once. */
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
-		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS)
+		Stream
+			.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES),
+					DIAGNOSTICS)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())
