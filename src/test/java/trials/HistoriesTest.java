@@ -3,6 +3,7 @@ package trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import domain.check.WatchEnd;
+import domain.profile.SystemProfile;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.WorkflowReplayer;
@@ -10,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,9 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import systems.TestProfiles;
 import workflows.release.CanaryDeploy;
-import workflows.release.CanaryDeployImpl;
-import workflows.release.Rollback;
-import workflows.release.RollbackImpl;
+import workflows.steps.SystemLockImpl;
 
 /**
  * Kept histories of procedures, replayed on today's code: a change that a running
@@ -27,6 +29,8 @@ import workflows.release.RollbackImpl;
  * path gets a new history: {@code mvn test -Dtest=HistoriesTest -Dhistories.keep=NAME}.
  */
 class HistoriesTest {
+
+	private static final SystemProfile FLOW_C = TestProfiles.of("flow-c");
 
 	private static final Path FOLDER = Path.of("src/test/resources/histories");
 
@@ -39,7 +43,7 @@ class HistoriesTest {
 		assertThat(kept).isNotEmpty();
 		return kept.stream()
 			.map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> WorkflowReplayer
-				.replayWorkflowExecution(Files.readString(file), CanaryDeployImpl.class, RollbackImpl.class)));
+				.replayWorkflowExecution(Files.readString(file), SystemLockImpl.class, Theatre.PROCEDURES)));
 	}
 
 	@Test
@@ -49,11 +53,55 @@ class HistoriesTest {
 		String name = System.getProperty("histories.keep");
 		keep(name + "-promoted", null);
 		keep(name + "-undone", WatchEnd.FAILED);
-		try (Theatre theatre = new Theatre(TestProfiles.agenteIa())) {
-			WorkflowStub run = theatre.start("Rollback", "rollback",
-					new Rollback.Request("agente-ia", "agente-api", null, null, "why", null, null, null));
-			run.getResult(Object.class);
-			write(name + "-rollback", theatre, run);
+		keep(name + "-rollback", TestProfiles.agenteIa(), "Rollback", Map.of("reason", "why"), estate -> {
+		});
+		keep(name + "-started", FLOW_C, "StartSystem", Map.of(), estate -> stopped(estate));
+		keep(name + "-start-undone", FLOW_C, "StartSystem", Map.of(), estate -> {
+			stopped(estate);
+			estate.unready.add("worker-agents");
+		});
+		keep(name + "-stopped", TestProfiles.agenteIa(), "StopSystem", Map.of(), estate -> {
+			estate.instances.put("agente-api", 12);
+			estate.drained = false;
+		});
+		keep(name + "-restart-undone", FLOW_C, "Restart", Map.of("component", "worker-agents"), estate -> {
+			running(estate);
+			estate.broken.add("worker-agents");
+		});
+		keep(name + "-scaled-down", TestProfiles.of("neural-hive-mind"), "Scale",
+				Map.of("component", "neural-engine", "replicas", 2), estate -> {
+					estate.instances.put("neural-engine", 4);
+					estate.levels.put("throughput", 2000.0);
+				});
+		keep(name + "-configuration-undone", FLOW_C, "ConfigurationChange", Map.of("component", "worker-agents",
+				"change", Map.of("configMap", "settings", "set", Map.of("LEVEL", "debug"))), estate -> {
+					running(estate);
+					estate.broken.add("worker-agents");
+				});
+	}
+
+	private static void stopped(Estate estate) {
+		FLOW_C.components().forEach(component -> estate.instances.put(component.name(), 0));
+	}
+
+	private static void running(Estate estate) {
+		FLOW_C.components().forEach(component -> estate.instances.put(component.name(), 2));
+	}
+
+	private static void keep(String name, SystemProfile profile, String procedure, Map<String, Object> request,
+			Consumer<Estate> scene) throws IOException {
+		try (Theatre theatre = new Theatre(profile)) {
+			scene.accept(theatre.estate);
+			Map<String, Object> whole = new TreeMap<>(request);
+			whole.put("system", profile.name());
+			WorkflowStub run = theatre.start(procedure, procedure, whole);
+			try {
+				run.getResult(Object.class);
+			}
+			catch (WorkflowFailedException undone) {
+				assertThat(name).as("%s", undone).endsWith("undone");
+			}
+			write(name, theatre, run);
 		}
 	}
 

@@ -55,6 +55,10 @@ import workflows.steps.SystemLockImpl;
  */
 public final class Theatre implements AutoCloseable {
 
+	/** Everything that runs here. */
+	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
+			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class };
+
 	private static final String QUEUE = "operations";
 
 	final World world;
@@ -107,9 +111,8 @@ public final class Theatre implements AutoCloseable {
 		world = new World(profile);
 		environment = TestWorkflowEnvironment.newInstance(options);
 		Worker worker = environment.newWorker(QUEUE);
-		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), CanaryDeployImpl.class,
-				RollbackImpl.class, SystemLockImpl.class, StartSystemImpl.class, StopSystemImpl.class,
-				RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class);
+		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), SystemLockImpl.class);
+		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), PROCEDURES);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
 				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
