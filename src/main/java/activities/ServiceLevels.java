@@ -12,7 +12,7 @@ import java.util.List;
 public interface ServiceLevels {
 
 	/**
-	 * Measures every level that has a query, side by side; while one is missed or the
+	 * Measures every level that has a query, side by side; while one is missed, and for
 	 * source is away it asks again until the request's time is over.
 	 */
 	List<LevelReading> measureLevels(LevelsRequest request);

@@ -29,6 +29,9 @@ class ServiceLevelsImpl implements ServiceLevels {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+	/** A source that hiccups is asked again; one that is away keeps nobody waiting. */
+	private static final Duration SOURCE_PATIENCE = Duration.ofSeconds(20);
+
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	private final Metrics metrics;
@@ -42,17 +45,22 @@ class ServiceLevelsImpl implements ServiceLevels {
 	@Override
 	public List<LevelReading> measureLevels(LevelsRequest request) {
 		ActivityExecutionContext context = Activity.getExecutionContext();
-		Instant end = clock.instant().plus(request.within());
+		Instant begin = clock.instant();
+		Instant end = begin.plus(request.within());
 		while (true) {
 			List<LevelReading> readings = measure(request);
-			boolean good = readings.stream()
-				.allMatch(reading -> reading.standing() == Standing.MET || reading.standing() == Standing.NO_DATA);
-			if (good || !clock.instant().plus(PAUSE).isBefore(end)) {
+			boolean missed = has(readings, Standing.MISSED);
+			boolean away = has(readings, Standing.SOURCE_DOWN) && clock.instant().isBefore(begin.plus(SOURCE_PATIENCE));
+			if (!missed && !away || !clock.instant().plus(PAUSE).isBefore(end)) {
 				return readings;
 			}
 			context.heartbeat(null);
 			pause();
 		}
+	}
+
+	private static boolean has(List<LevelReading> readings, Standing standing) {
+		return readings.stream().anyMatch(reading -> reading.standing() == standing);
 	}
 
 	private List<LevelReading> measure(LevelsRequest request) {

@@ -1,12 +1,5 @@
 package local;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Frame;
@@ -17,6 +10,14 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** The Temporal UI in a real browser, with an operator's movements. */
 public final class TemporalPages implements AutoCloseable {
@@ -24,6 +25,8 @@ public final class TemporalPages implements AutoCloseable {
 	private static final int WIDTH = 1500;
 
 	private static final int HEIGHT = 1000;
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final int MARGIN = 10;
 
@@ -91,8 +94,17 @@ public final class TemporalPages implements AutoCloseable {
 	/** What the run's page shows of its current details without scrolling them. */
 	public String details(String workflowId, String runId) {
 		openRun(workflowId, runId, "user-metadata");
+		// The page puts its frame in, takes it away and puts it in again while it loads.
+		return Awaitility.await("current details of " + workflowId)
+			.pollInSameThread()
+			.atMost(LIMIT)
+			.ignoreExceptions()
+			.until(this::shownDetails, (text) -> text != null && !text.isBlank());
+	}
+
+	private String shownDetails() {
 		Locator shown = this.page.locator("iframe[title=output]").first();
-		shown.waitFor();
+		shown.waitFor(new Locator.WaitForOptions().setTimeout(LIMIT.toMillis()));
 		Frame frame = shown.elementHandle().contentFrame();
 		frame.waitForSelector("main");
 		double height = shown.boundingBox().height;
@@ -102,11 +114,13 @@ public final class TemporalPages implements AutoCloseable {
 					.map(line => line.innerText).join('\\n')""", height);
 	}
 
-	/** The text of a run's page. */
+	/** The text of a run's page when it shows what is wanted. */
 	public String text(String workflowId, String runId, String wanted) {
 		openRun(workflowId, runId, "history");
-		this.page.getByText(wanted).first().waitFor();
-		return this.page.innerText("body");
+		return Awaitility.await(wanted + " on the page of " + workflowId)
+			.pollInSameThread()
+			.atMost(LIMIT)
+			.until(() -> this.page.innerText("body"), (text) -> text.contains(wanted));
 	}
 
 	/** The timeline of a run, which reads as the runbook. */

@@ -1,5 +1,8 @@
 package local;
 
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,10 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import local.LocalStack.Part;
 
 /**
@@ -54,10 +53,13 @@ public final class Up {
 		this.stack.ledger().createDatabase(LEDGER);
 		AgenteIa.createDatabase(this.stack.systemDatabase());
 		AgenteIa.deploy(this.stack.kubernetes(), NAMESPACE, REPLICAS);
+		say("Putting the other four systems beside it: flow-c and neural-hive-mind on the cluster, big-brother-cnn on a systemd host, sparkone on a compose host.");
+		Neighbours neighbours = Neighbours.start(this.stack, this.folder);
+		neighbours.missing().forEach((reason) -> say("Left out, " + reason));
 		TrafficModel traffic = new TrafficModel(this.stack.kubernetes(), AgenteIa.SYSTEM, NAMESPACE,
 				AgenteIa.COMPONENT);
 		this.stack.prometheus().scrape("agente-ia", traffic.address());
-		Application application = application(traffic);
+		Application application = application(traffic, neighbours);
 		say("Starting the application.");
 		application.start();
 		this.stack.prometheus()
@@ -66,15 +68,17 @@ public final class Up {
 		watch(application);
 	}
 
-	private Application application(TrafficModel traffic) {
+	private Application application(TrafficModel traffic, Neighbours neighbours) {
 		SlackStandIn slack = new SlackStandIn(this.folder.resolve("messages.log"));
-		Map<String, String> environment = new LocalEnvironment().worker(this.stack, LEDGER)
+		LocalEnvironment environment = new LocalEnvironment().worker(this.stack, LEDGER)
 			.agenteIa(this.stack, NAMESPACE, traffic.url(), this.folder.resolve("backups"))
 			.slack(slack.url())
 			.with("AGENTE_IA_POLL", "PT5S")
 			.with("AGENTE_IA_WINDOW", "PT30S")
-			.variables();
-		Application application = new Application(this.folder, environment);
+			// api-gateway has no page of its own here: agente-ia's answers in its place.
+			.with("NEURAL_HIVE_MIND_API", traffic.url());
+		neighbours.variables().forEach(environment::with);
+		Application application = new Application(this.folder, environment.variables());
 		application.writeEnvironment(this.folder.resolve("environment"));
 		return application;
 	}

@@ -266,8 +266,23 @@ public final class Operations implements AutoCloseable {
 			.get() != null;
 	}
 
+	/**
+	 * A trial that failed half-way would hold the system's lock against all that come
+	 * after it.
+	 */
+	private void endWhatIsLeft() {
+		stack.temporal()
+			.client()
+			.listExecutions("ExecutionStatus = 'Running' AND WorkflowType != 'SystemLock'")
+			.forEach(left -> stack.temporal()
+				.client()
+				.newUntypedWorkflowStub(left.getExecution().getWorkflowId())
+				.terminate("its trial is over"));
+	}
+
 	@Override
 	public void close() {
+		endWhatIsLeft();
 		application.stop();
 		stack.prometheus().stopScraping(namespace);
 		traffic.close();

@@ -56,7 +56,7 @@ class TemporalUiIT {
 				 "stages": [{"weight": 50, "dwell": "PT1M"}, {"weight": 5, "dwell": "PT1M"}]}""");
 		WorkflowStub run = operations.stack.temporal().client().newUntypedWorkflowStub("nonsense-by-form");
 		await().atMost(LIMIT).ignoreExceptions().until(() -> runId(run) != null);
-		assertThat(pages.text("nonsense-by-form", runId(run), "Failed")).contains("stages[1].weight");
+		assertThat(pages.text("nonsense-by-form", runId(run), "stages[1].weight")).contains("Failed");
 	}
 
 	private static String runId(WorkflowStub run) {

@@ -20,7 +20,7 @@ public class StartSystemImpl implements StartSystem {
 			steps.startInOrder();
 			steps.checkSmoke();
 			steps.verifyServiceLevels();
-			return steps.close();
+			return steps.closeStart();
 		});
 	}
 

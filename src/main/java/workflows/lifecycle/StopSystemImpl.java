@@ -18,7 +18,7 @@ public class StopSystemImpl implements StopSystem {
 			steps.inspectPlaces();
 			steps.observe();
 			steps.drainAndStopInOrder();
-			return steps.close();
+			return steps.closeStop();
 		});
 	}
 

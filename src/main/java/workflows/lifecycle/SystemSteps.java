@@ -160,11 +160,27 @@ final class SystemSteps {
 		wellbeing.requireServiceLevels();
 	}
 
-	String close() {
+	String closeStart() {
+		return close(words.say("started", "iniciados"), words.say("would be started", "seriam iniciados"),
+				words.say("ran already", "já rodavam"));
+	}
+
+	String closeStop() {
+		return close(words.say("stopped", "parados"), words.say("would be stopped", "seriam parados"),
+				words.say("were stopped already", "já estavam parados"));
+	}
+
+	private String close(String done, String planned, String already) {
 		procedure.keepWhatWasDone();
-		String summary = words.say("%s: %s done for %s; %s were so already", "%s: %s feito em %s; %s já estavam assim",
-				procedure.run().system(), procedure.run().procedure(), names(touched),
-				names(workloads.stream().filter(workload -> !touched.contains(workload)).toList()));
+		List<Workload> untouched = workloads.stream().filter(workload -> !touched.contains(workload)).toList();
+		List<String> parts = new ArrayList<>();
+		if (!touched.isEmpty()) {
+			parts.add((procedure.run().planning() ? planned : done) + ": " + names(touched));
+		}
+		if (!untouched.isEmpty()) {
+			parts.add(already + ": " + names(untouched));
+		}
+		String summary = String.join("; ", parts);
 		procedure.tell("done", "procedure-done", Severity.INFORMATION, Map.of("summary", summary));
 		return summary;
 	}
@@ -174,8 +190,7 @@ final class SystemSteps {
 	}
 
 	private static String names(List<Workload> workloads) {
-		return workloads.isEmpty() ? "-"
-				: workloads.stream().map(Workload::component).collect(Collectors.joining(", "));
+		return workloads.stream().map(Workload::component).collect(Collectors.joining(", "));
 	}
 
 }
