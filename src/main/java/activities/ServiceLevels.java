@@ -12,8 +12,8 @@ import java.util.List;
 public interface ServiceLevels {
 
 	/**
-	 * Measures every level that has a query, side by side; while one is missed, and for
-	 * source is away it asks again until the request's time is over.
+	 * Measures every level that has a query, side by side; while one is missed it asks
+	 * again until the request's time is over, while the source is away for some seconds.
 	 */
 	List<LevelReading> measureLevels(LevelsRequest request);
 
