@@ -33,6 +33,10 @@ final class PlaceRules {
 		if (target.kind() == TargetProfile.Kind.COMPOSE) {
 			needed(field, "directory", target.directory(), "a target of kind compose", problems);
 		}
+		if (target.kind() != TargetProfile.Kind.KUBERNETES && target.gitOps() != TargetProfile.GitOps.REFUSE) {
+			problems.add(field.at("gitOps"), "has no meaning on a host", target.gitOps(),
+					"it is of kind kubernetes only");
+		}
 		if (target.diskAtMost() < 1 || target.diskAtMost() > 100) {
 			problems.add(field.at("diskAtMost"), "is no share of a disk", target.diskAtMost(), "1 to 100");
 		}

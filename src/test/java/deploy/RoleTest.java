@@ -16,15 +16,25 @@ class RoleTest {
 
 	@Test
 	void theRoleGrantsExactlyTheVerbsThatTheCodeUses() throws IOException {
-		ClusterRole role = Serialization.unmarshal(Files.readString(Path.of("deploy", "base", "role.yaml")),
+		assertThat(granted("role.yaml")).isEqualTo(used(Permissions.all()));
+	}
+
+	@Test
+	void theRoleForGitOpsToolsGrantsExactlyWhatPausingThemUses() throws IOException {
+		assertThat(granted("gitops-role.yaml")).isEqualTo(used(Permissions.GIT_OPS));
+	}
+
+	private static List<String> granted(String file) throws IOException {
+		ClusterRole role = Serialization.unmarshal(Files.readString(Path.of("deploy", "base", file)),
 				ClusterRole.class);
-		List<String> granted = role.getRules().stream().flatMap(RoleTest::grants).sorted().toList();
-		List<String> used = Permissions.all()
-			.stream()
+		return role.getRules().stream().flatMap(RoleTest::grants).sorted().toList();
+	}
+
+	private static List<String> used(List<Permissions.Permission> permissions) {
+		return permissions.stream()
 			.flatMap(needed -> needed.verbs().stream().map(verb -> line(needed.group(), needed.resource(), verb)))
 			.sorted()
 			.toList();
-		assertThat(granted).isEqualTo(used);
 	}
 
 	private static java.util.stream.Stream<String> grants(PolicyRule rule) {

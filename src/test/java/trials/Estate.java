@@ -2,6 +2,7 @@ package trials;
 
 import activities.Configurations;
 import activities.ServiceLevels;
+import activities.Synchronisations;
 import activities.Workloads;
 import domain.configuration.Copy;
 import domain.configuration.EditRequest;
@@ -43,7 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The workloads of a system in memory. As the real targets do, a step states the end it
  * wants, so that one that ran twice shows as one effect or as a defect.
  */
-final class Estate implements Workloads, ServiceLevels, Configurations {
+final class Estate implements Workloads, ServiceLevels, Configurations, Synchronisations {
 
 	/** Instances by component. */
 	final Map<String, Integer> instances = new ConcurrentSkipListMap<>();
@@ -75,6 +76,18 @@ final class Estate implements Workloads, ServiceLevels, Configurations {
 	final Map<String, String> settings = new ConcurrentSkipListMap<>(Map.of("LEVEL", "info"));
 
 	private final Map<String, Map<String, String>> copies = new ConcurrentSkipListMap<>();
+
+	/** Whether the GitOps tool cannot be given back. */
+	volatile boolean toolLost;
+
+	@Override
+	public Changes giveSynchronisationBack(PlaceRequest request) {
+		if (toolLost) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN, "not permitted: update applications/shop");
+		}
+		effects.add("give back " + request.places().size());
+		return new Changes(List.of(new Change("application/shop synchronisation", "paused", "on")));
+	}
 
 	/** The end state as one line, to be compared. */
 	String state() {

@@ -10,6 +10,7 @@ import activities.Probes;
 import activities.Profiles;
 import activities.Rollouts;
 import activities.ServiceLevels;
+import activities.Synchronisations;
 import activities.Workloads;
 import app.Converters;
 import app.FailureMapping;
@@ -116,7 +117,7 @@ public final class Theatre implements AutoCloseable {
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
 				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
-				staged(Configurations.class), staged(Deploys.class),
+				staged(Configurations.class), staged(Deploys.class), staged(Synchronisations.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();

@@ -82,6 +82,12 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 			.orElseGet(GateProfile::usual);
 	}
 
+	/** The same system on other targets. */
+	public SystemProfile withTargets(List<TargetProfile> others) {
+		return new SystemProfile(name, title, runbook, language, timeZone, others, monitoring, stores, components,
+				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules);
+	}
+
 	/** The same system with one more schedule. */
 	public SystemProfile withSchedule(Schedule added) {
 		List<Schedule> all = new ArrayList<>(schedules);

@@ -27,16 +27,25 @@ import java.util.List;
  * compose finds by itself (compose)
  * @param diskAtMost use of the host's disks from which it is not fit to be worked on, in
  * percent; 90 when absent (compose, systemd)
+ * @param gitOps what is done with objects that Argo CD, Flux or another client keeps as
+ * they are written elsewhere; refused when absent (Kubernetes)
+ * @param gitOpsNamespace namespace of Argo CD's Applications; {@code argocd} when absent
+ * (Kubernetes)
  */
 public record TargetProfile(@Required String name, @Required Kind kind, String kubeconfig, String context,
 		String namespace, String host, Integer port, String user, String key, String directory, String hostKey,
-		String hostName, List<String> composeFiles, Integer diskAtMost) {
+		String hostName, List<String> composeFiles, Integer diskAtMost, GitOps gitOps, String gitOpsNamespace) {
+
+	/** Where Argo CD's Applications usually are. */
+	public static final String GIT_OPS_NAMESPACE = "argocd";
 
 	private static final int DISK_USUALLY = 90;
 
 	public TargetProfile {
 		composeFiles = SystemProfile.listOf(composeFiles);
 		diskAtMost = diskAtMost == null ? DISK_USUALLY : diskAtMost;
+		gitOps = gitOps == null ? GitOps.REFUSE : gitOps;
+		gitOpsNamespace = gitOpsNamespace == null ? GIT_OPS_NAMESPACE : gitOpsNamespace;
 	}
 
 	/** The kinds of places. */
@@ -54,22 +63,48 @@ public record TargetProfile(@Required String name, @Required Kind kind, String k
 
 	}
 
+	/**
+	 * What is done with objects that somebody else keeps as they are written elsewhere.
+	 */
+	public enum GitOps {
+
+		/** Nothing: the run ends with the exact reason before it changes them. */
+		@JsonProperty("refuse")
+		REFUSE,
+		/** They are changed all the same; the outcome says who may put them back. */
+		@JsonProperty("through")
+		THROUGH,
+		/**
+		 * The synchronisation of Argo CD's Application, Flux' Kustomization or
+		 * HelmRelease is paused until the run ends, however it ends.
+		 */
+		@JsonProperty("pause")
+		PAUSE
+
+	}
+
+	/** The same cluster with another word about GitOps. */
+	public TargetProfile withGitOps(GitOps wanted, String applications) {
+		return new TargetProfile(name, kind, kubeconfig, context, namespace, host, port, user, key, directory, hostKey,
+				hostName, composeFiles, diskAtMost, wanted, applications);
+	}
+
 	/** A namespace of the cluster that a kubeconfig context names. */
 	public static TargetProfile kubernetes(String name, String kubeconfig, String context, String namespace) {
 		return new TargetProfile(name, Kind.KUBERNETES, kubeconfig, context, namespace, null, null, null, null, null,
-				null, null, null, null);
+				null, null, null, null, null, null);
 	}
 
 	/** The same place with other compose files. */
 	public TargetProfile withComposeFiles(String... files) {
 		return new TargetProfile(name, kind, kubeconfig, context, namespace, host, port, user, key, directory, hostKey,
-				hostName, List.of(files), diskAtMost);
+				hostName, List.of(files), diskAtMost, gitOps, gitOpsNamespace);
 	}
 
 	/** A folder on a host that is reached by SSH. */
 	public static TargetProfile overSsh(String name, Kind kind, Login login, String directory, String hostName) {
 		return new TargetProfile(name, kind, null, null, null, login.host(), login.port(), login.user(), login.key(),
-				directory, login.hostKey(), hostName, null, null);
+				directory, login.hostKey(), hostName, null, null, null, null);
 	}
 
 	/**

@@ -18,6 +18,9 @@ record ApiFailures(String server, String namespace) {
 	/** Where the permissions of Holdfast are written down. */
 	static final String ROLE_FILE = "deploy/base/role.yaml";
 
+	/** The permissions in the namespace of Argo CD's or Flux' objects. */
+	static final String GIT_OPS_ROLE_FILE = "deploy/base/gitops-role.yaml";
+
 	private static final int CONFLICT = 409;
 
 	static boolean isConflict(KubernetesClientException failure) {
@@ -35,7 +38,7 @@ record ApiFailures(String server, String namespace) {
 		return switch (failure.getCode()) {
 			case 403 -> new PermanentFailure(FailureKind.FORBIDDEN,
 					"Not permitted: %s. The API server says: %s. Give Holdfast's identity that verb (%s)."
-						.formatted(asked, answer, ROLE_FILE),
+						.formatted(asked, answer, roleFile(object)),
 					failure);
 			case 404 ->
 				new PermanentFailure(FailureKind.NOT_FOUND, "Not there: %s. %s".formatted(asked, answer), failure);
@@ -56,6 +59,11 @@ record ApiFailures(String server, String namespace) {
 			default -> new TransientFailure(
 					"The API server answered %d: %s. %s".formatted(failure.getCode(), asked, answer), failure);
 		};
+	}
+
+	private static String roleFile(String object) {
+		boolean tools = Permissions.GIT_OPS.stream().anyMatch((each) -> object.startsWith(each.resource() + "/"));
+		return tools ? GIT_OPS_ROLE_FILE : ROLE_FILE;
 	}
 
 	private static String answer(KubernetesClientException failure) {

@@ -55,6 +55,11 @@ final class Cluster {
 		return this.namespace;
 	}
 
+	/** Another namespace of the same cluster. */
+	Cluster at(String other) {
+		return new Cluster(this.client, other);
+	}
+
 	String server() {
 		return this.failures.server();
 	}
@@ -105,13 +110,18 @@ final class Cluster {
 	 * does not know may be lost.
 	 */
 	ApiObjects<GenericKubernetesResource> routes(RouteShape shape) {
-		ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(shape.group())
-			.withVersion(shape.version())
-			.withKind(shape.kind())
-			.withPlural(shape.resource())
+		return generic(shape.group(), shape.version(), shape.kind(), shape.resource());
+	}
+
+	/** Objects of a kind that no model knows, as the JSON that they are. */
+	ApiObjects<GenericKubernetesResource> generic(String group, String version, String kind, String resource) {
+		ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(group)
+			.withVersion(version)
+			.withKind(kind)
+			.withPlural(resource)
 			.withNamespaced(true)
 			.build();
-		return new ApiObjects<>(this.failures, shape.resource(),
+		return new ApiObjects<>(this.failures, resource,
 				this.client.genericKubernetesResources(context).inNamespace(this.namespace));
 	}
 

@@ -11,9 +11,12 @@ final class ConfigMapSettings implements Settings {
 
 	private final String name;
 
-	ConfigMapSettings(Cluster cluster, String name) {
+	private final Ownership ownership;
+
+	ConfigMapSettings(Cluster cluster, String name, Ownership ownership) {
 		this.cluster = cluster;
 		this.name = name;
+		this.ownership = ownership;
 	}
 
 	@Override
@@ -24,8 +27,9 @@ final class ConfigMapSettings implements Settings {
 	@Override
 	public void write(Map<String, String> wanted, boolean dry) {
 		this.cluster.configMaps().change(this.name, dry, (object) -> {
-			GitOps.refuseOwned(object);
-			if (!wanted.equals(Objects.requireNonNullElse(object.getData(), Map.of()))) {
+			boolean differs = !wanted.equals(Objects.requireNonNullElse(object.getData(), Map.of()));
+			this.ownership.clear(object, differs);
+			if (differs) {
 				object.setData(new TreeMap<>(wanted));
 			}
 			return object;

@@ -21,9 +21,12 @@ final class EnvironmentSettings implements Settings {
 
 	private final Workload workload;
 
-	EnvironmentSettings(Controller.Handle<?> handle, Workload workload) {
+	private final Ownership ownership;
+
+	EnvironmentSettings(Controller.Handle<?> handle, Workload workload, Ownership ownership) {
 		this.handle = handle;
 		this.workload = workload;
+		this.ownership = ownership;
 	}
 
 	@Override
@@ -56,8 +59,9 @@ final class EnvironmentSettings implements Settings {
 				}
 			}
 			left.forEach((name, value) -> kept.add(plain(name, value)));
-			if (!kept.equals(environment(controller))) {
-				GitOps.refuseOwned(controller.object());
+			boolean differs = !kept.equals(environment(controller));
+			this.ownership.clear(controller.object(), differs);
+			if (differs) {
 				Workloads.container(controller.template(), this.workload.container(), this.workload.name())
 					.setEnv(kept);
 			}

@@ -46,7 +46,7 @@ class KubernetesConfiguration implements ConfigurationTarget {
 		if (!missing.isEmpty()) {
 			throw Permissions.forbidden(cluster, missing);
 		}
-		Settings settings = settings(request);
+		Settings settings = settings(request, ownership(request));
 		Map<String, String> now = settings.read();
 		return new Preview(settings.changes(now, wanted(request, settings, now)), dependants(request, cluster),
 				new SettingsCopies(cluster, request).names());
@@ -54,18 +54,19 @@ class KubernetesConfiguration implements ConfigurationTarget {
 
 	@Override
 	public Copy keepCopy(EditRequest request) {
-		return new SettingsCopies(cluster(request), request).keep(settings(request).read());
+		return new SettingsCopies(cluster(request), request).keep(settings(request, ownership(request)).read());
 	}
 
 	@Override
 	public Changes apply(EditRequest request) {
-		Settings settings = settings(request);
+		Ownership ownership = ownership(request);
+		Settings settings = settings(request, ownership);
 		// From the run's own copy: an attempt that finds the edit made says what the run
 		// changed.
 		Map<String, String> before = new SettingsCopies(cluster(request), request).own().orElseGet(settings::read);
 		Map<String, String> wanted = wanted(request, settings, before);
 		settings.write(wanted, request.run().planning());
-		return new Changes(settings.changes(before, wanted));
+		return new Changes(ownership.with(settings.changes(before, wanted)));
 	}
 
 	@Override
@@ -74,10 +75,11 @@ class KubernetesConfiguration implements ConfigurationTarget {
 		if (copy.isEmpty()) {
 			return new Changes(List.of());
 		}
-		Settings settings = settings(request);
+		Ownership ownership = ownership(request);
+		Settings settings = settings(request, ownership);
 		Map<String, String> now = settings.read();
 		settings.write(copy.get(), request.run().planning());
-		return new Changes(settings.changes(now, copy.get()));
+		return new Changes(ownership.with(settings.changes(now, copy.get())));
 	}
 
 	private Map<String, String> wanted(EditRequest request, Settings settings, Map<String, String> before) {
@@ -88,21 +90,26 @@ class KubernetesConfiguration implements ConfigurationTarget {
 		return settings.edited(before, edit);
 	}
 
-	private Settings settings(EditRequest request) {
+	private Ownership ownership(EditRequest request) {
+		return new Ownership(cluster(request), request.workload().target(), request.run());
+	}
+
+	private Settings settings(EditRequest request, Ownership ownership) {
 		Edit edit = request.edit();
 		Cluster cluster = cluster(request);
 		if (edit.configMap() != null) {
-			return new ConfigMapSettings(cluster, edit.configMap());
+			return new ConfigMapSettings(cluster, edit.configMap(), ownership);
 		}
 		if (edit.secret() != null) {
-			return new SecretSettings(cluster, edit.secret(), this.secrets);
+			return new SecretSettings(cluster, edit.secret(), this.secrets, ownership);
 		}
 		if (edit.file() != null) {
 			throw new PermanentFailure(FailureKind.INVALID_INPUT,
 					"change.file: \"%s\" was given; %s runs on a cluster, where configMap, secret and env can be changed"
 						.formatted(edit.file(), request.workload().component()));
 		}
-		return new EnvironmentSettings(KubernetesTarget.handle(cluster, request.workload()), request.workload());
+		return new EnvironmentSettings(KubernetesTarget.handle(cluster, request.workload()), request.workload(),
+				ownership);
 	}
 
 	/** An environment's own pods start anew by themselves. */

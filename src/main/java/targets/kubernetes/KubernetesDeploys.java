@@ -48,7 +48,7 @@ class KubernetesDeploys implements DeployTarget {
 	@Override
 	public Live live(DeployRequest request) {
 		Controller controller = handle(request).get();
-		GitOps.refuseOwned(controller.object());
+		ownership(request).foresee(controller.object());
 		if (controller.wanted() == 0) {
 			throw new PermanentFailure(FailureKind.NOT_READY,
 					"%s is stopped: a version without pods proves nothing. StartSystem starts it."
@@ -90,9 +90,11 @@ class KubernetesDeploys implements DeployTarget {
 
 	private Changes run(DeployRequest request, String image, String cause, Runnable alive) {
 		var handle = handle(request);
+		Ownership ownership = ownership(request);
 		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
 			Container container = container(controller, request);
 			refuseForeign(controller, container.getImage(), request);
+			ownership.clear(controller.object(), !container.getImage().equals(image));
 			if (!container.getImage().equals(image)) {
 				container.setImage(image);
 				annotate(controller, cause);
@@ -104,7 +106,7 @@ class KubernetesDeploys implements DeployTarget {
 		String before = container(edited.before(), request).getImage();
 		String after = container(edited.after(), request).getImage();
 		return before.equals(after) ? NOTHING
-				: new Changes(List.of(new Change(edited.before().inWords() + " image", before, after)));
+				: new Changes(ownership.with(List.of(new Change(edited.before().inWords() + " image", before, after))));
 	}
 
 	private static void refuseForeign(Controller controller, String image, DeployRequest request) {
@@ -143,6 +145,10 @@ class KubernetesDeploys implements DeployTarget {
 
 	private static Container container(Controller controller, DeployRequest request) {
 		return Workloads.container(controller.template(), request.workload().container(), request.workload().name());
+	}
+
+	private Ownership ownership(DeployRequest request) {
+		return new Ownership(cluster(request.workload()), request.workload().target(), request.run());
 	}
 
 	private Cluster cluster(Workload workload) {

@@ -7,6 +7,7 @@ import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
 import domain.lifecycle.Operation;
 import domain.lifecycle.ResizeRequest;
+import domain.lifecycle.Resources;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.ScaleRequest;
 import domain.lifecycle.ScriptAnswer;
@@ -72,13 +73,15 @@ class KubernetesTarget implements Target {
 		var handle = handle(workload);
 		List<Change> changes = new ArrayList<>();
 		if (workload.kind() != ComponentProfile.Kind.DAEMON_SET) {
-			changes.addAll(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
-				if (controller.wanted() == 0) {
-					GitOps.refuseOwned(controller.object());
-					controller.ask(replicas(request, controller));
-					annotations(controller).remove(Marks.STOPPED_FROM);
-				}
-			})));
+			Ownership ownership = ownership(request.run(), workload);
+			changes.addAll(
+					ownership.with(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
+						ownership.clear(controller.object(), controller.wanted() == 0);
+						if (controller.wanted() == 0) {
+							controller.ask(replicas(request, controller));
+							annotations(controller).remove(Marks.STOPPED_FROM);
+						}
+					}))));
 		}
 		await(request.run(), workload, handle, alive);
 		return new Changes(changes);
@@ -95,13 +98,15 @@ class KubernetesTarget implements Target {
 	@Override
 	public Changes stop(WorkloadRequest request, Runnable alive) {
 		var handle = handle(request.workload());
-		List<Change> changes = replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
-			if (controller.wanted() > 0) {
-				GitOps.refuseOwned(controller.object());
-				annotations(controller).put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
-				controller.ask(0);
-			}
-		}));
+		Ownership ownership = ownership(request.run(), request.workload());
+		List<Change> changes = ownership
+			.with(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
+				ownership.clear(controller.object(), controller.wanted() > 0);
+				if (controller.wanted() > 0) {
+					annotations(controller).put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
+					controller.ask(0);
+				}
+			})));
 		await(request.run(), request.workload(), handle, alive);
 		return new Changes(changes);
 	}
@@ -137,12 +142,14 @@ class KubernetesTarget implements Target {
 		Workload workload = request.workload();
 		new WorkloadAutoscaler(cluster(workload), workload).refuseBeyond(request.replicas());
 		var handle = handle(workload);
-		List<Change> changes = replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
-			if (controller.wanted() != request.replicas()) {
-				GitOps.refuseOwned(controller.object());
-				controller.ask(request.replicas());
-			}
-		}));
+		Ownership ownership = ownership(request.run(), workload);
+		List<Change> changes = ownership
+			.with(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
+				ownership.clear(controller.object(), controller.wanted() != request.replicas());
+				if (controller.wanted() != request.replicas()) {
+					controller.ask(request.replicas());
+				}
+			})));
 		await(request.run(), workload, handle, alive);
 		return new Changes(changes);
 	}
@@ -150,20 +157,23 @@ class KubernetesTarget implements Target {
 	@Override
 	public Adjusted resize(ResizeRequest request, Runnable alive) {
 		var handle = handle(request.workload());
+		Ownership ownership = ownership(request.run(), request.workload());
 		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
-			GitOps.refuseOwned(controller.object());
-			new PodResources(controller, request.workload()).set(request.resources());
+			PodResources resources = new PodResources(controller, request.workload());
+			Resources asFound = resources.read();
+			resources.set(request.resources());
+			ownership.clear(controller.object(), !asFound.equals(resources.read()));
 		});
 		await(request.run(), request.workload(), handle, alive);
 		var before = new PodResources(edited.before(), request.workload());
-		return new Adjusted(before.changesTo(new PodResources(edited.after(), request.workload())), before.read(),
-				null);
+		List<Change> changes = before.changesTo(new PodResources(edited.after(), request.workload()));
+		return new Adjusted(ownership.with(changes), before.read(), null);
 	}
 
 	@Override
 	public Adjusted limitAutoscaler(AutoscalerRequest request) {
 		return new WorkloadAutoscaler(cluster(request.workload()), request.workload()).set(request.bounds(),
-				request.run());
+				request.run(), ownership(request.run(), request.workload()));
 	}
 
 	@Override
@@ -214,6 +224,10 @@ class KubernetesTarget implements Target {
 		var metadata = controller.template().getMetadata();
 		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
 		return metadata.getAnnotations();
+	}
+
+	private Ownership ownership(Run run, Workload workload) {
+		return new Ownership(cluster(workload), workload.target(), run);
 	}
 
 	private Cluster cluster(Workload workload) {

@@ -40,6 +40,12 @@ final class Marks {
 	/** Label: the ConfigMap, Secret or environment that an object is a copy of. */
 	static final String COPY_OF = PREFIX + "copy-of";
 
+	/** Annotation of a GitOps tool's object: the run that paused its synchronisation. */
+	static final String SYNC_PAUSED_BY = PREFIX + "sync-paused-by";
+
+	/** Annotation of a GitOps tool's object: how it was synchronised before, as JSON. */
+	static final String SYNC_BEFORE = PREFIX + "sync-before";
+
 	/** Annotation: why a revision was made, as kubectl shows it. */
 	static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 

@@ -49,6 +49,16 @@ public final class Permissions {
 			new Permission(CORE, "configmaps", List.of("get", "list", "create", "update", "delete")),
 			new Permission(CORE, "secrets", List.of("get", "list", "create", "update", "delete")));
 
+	/**
+	 * What pausing GitOps tools needs ({@code gitOps: pause}), in the namespace of their
+	 * objects; a role of its own ({@code deploy/base/gitops-role.yaml}), because nothing
+	 * else is granted there.
+	 */
+	public static final List<Permission> GIT_OPS = Stream.of(Keeper.Tool.values())
+		.filter(Keeper.Tool::pausable)
+		.map((tool) -> new Permission(tool.group(), tool.resource(), List.of("get", "update")))
+		.toList();
+
 	/** What running a command of a profile in a pod needs. */
 	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
 

@@ -17,10 +17,13 @@ final class SecretSettings implements Settings {
 
 	private final Secrets secrets;
 
-	SecretSettings(Cluster cluster, String name, Secrets secrets) {
+	private final Ownership ownership;
+
+	SecretSettings(Cluster cluster, String name, Secrets secrets, Ownership ownership) {
 		this.cluster = cluster;
 		this.name = name;
 		this.secrets = secrets;
+		this.ownership = ownership;
 	}
 
 	@Override
@@ -31,8 +34,9 @@ final class SecretSettings implements Settings {
 	@Override
 	public void write(Map<String, String> wanted, boolean dry) {
 		this.cluster.secrets().change(this.name, dry, (object) -> {
-			GitOps.refuseOwned(object);
-			if (!wanted.equals(Objects.requireNonNullElse(object.getData(), Map.of()))) {
+			boolean differs = !wanted.equals(Objects.requireNonNullElse(object.getData(), Map.of()));
+			this.ownership.clear(object, differs);
+			if (differs) {
 				object.setData(new TreeMap<>(wanted));
 			}
 			return object;

@@ -42,7 +42,7 @@ final class WorkloadAutoscaler {
 	}
 
 	/** Gives it these bounds; makes one where there is none, removes it for null. */
-	Adjusted set(Bounds wanted, Run run) {
+	Adjusted set(Bounds wanted, Run run, Ownership ownership) {
 		Optional<HorizontalPodAutoscaler> found = find();
 		Bounds before = found.map(WorkloadAutoscaler::bounds).orElse(null);
 		if (wanted == null) {
@@ -56,12 +56,13 @@ final class WorkloadAutoscaler {
 			return adjusted(this.workload.name(), null, wanted);
 		}
 		String name = found.get().getMetadata().getName();
-		GitOps.refuseOwned(found.get());
 		var edit = this.cluster.autoscalers().change(name, run.planning(), (object) -> {
 			apply(object, wanted);
+			ownership.clear(object, !Objects.equals(bounds(object), before));
 			return object;
 		});
-		return adjusted(name, before, bounds(edit.after()));
+		Adjusted done = adjusted(name, before, bounds(edit.after()));
+		return new Adjusted(ownership.with(done.changes()), done.resources(), done.bounds());
 	}
 
 	private static Adjusted adjusted(String name, Bounds before, Bounds after) {

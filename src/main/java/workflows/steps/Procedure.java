@@ -53,6 +53,8 @@ public final class Procedure {
 
 	private final Conclusion conclusion;
 
+	private final PausedTools paused;
+
 	private final Undo undo = new Undo();
 
 	private final List<Change> changes = new ArrayList<>();
@@ -77,6 +79,7 @@ public final class Procedure {
 		this.lock = new Lock(run, words, opening.reason() == null ? run.procedure() : opening.reason());
 		this.freezes = new FreezeGuard(this, opening);
 		this.conclusion = new Conclusion(this);
+		this.paused = new PausedTools(this);
 	}
 
 	/** Reads the profile and makes the run known; changes nothing yet. */
@@ -139,9 +142,9 @@ public final class Procedure {
 		gates.refuseAborts();
 	}
 
-	/** Keeps changes for the outcome. */
+	/** Keeps changes for the outcome, each once. */
 	public void changed(List<Change> made) {
-		changes.addAll(made);
+		made.stream().filter(change -> !changes.contains(change)).forEach(changes::add);
 	}
 
 	/** Carries out the steps under the lock; undoes them when they end badly. */
@@ -165,6 +168,7 @@ public final class Procedure {
 		gates.onAbort(scope::cancel);
 		try {
 			scope.run();
+			paused.giveBack();
 			return conclusion.finish(ending.summary, changes);
 		}
 		catch (Stopped stopped) {
@@ -181,6 +185,7 @@ public final class Procedure {
 	private String steps(Supplier<String> steps) {
 		if (!run.planning()) {
 			lock.take();
+			paused.expect();
 		}
 		refuseInFreeze();
 		return steps.get();
@@ -275,6 +280,7 @@ public final class Procedure {
 
 	private void settle() {
 		gates.closeAll();
+		paused.giveBack();
 		if (!run.planning()) {
 			lock.giveBack();
 		}

@@ -63,7 +63,7 @@ class HostProbersIT {
 				all.diskProber(commands), all.memoryProber(commands), all.cpuProber(commands), all.gpuProber(commands),
 				all.fileAgeProber(commands), all.scriptProber(commands));
 		TargetProfile host = new TargetProfile("host", TargetProfile.Kind.COMPOSE, null, null, null, "127.0.0.1", port,
-				server.user(), "env:KEY", "/opt/shop", server.hostKey(), null, null, null);
+				server.user(), "env:KEY", "/opt/shop", server.hostKey(), null, null, null, null, null);
 		return Asked.ask(probers, "target: host, within: PT20S, " + probe,
 				new Surroundings(List.of(), List.of(host), null));
 	}

@@ -51,7 +51,7 @@ class SystemdUnitsIT {
 
 	private static ProbeAnswer ask(SystemdHost host, RealHosts hosts, String unit) {
 		TargetProfile target = new TargetProfile("host", TargetProfile.Kind.SYSTEMD, null, null, null, "127.0.0.1",
-				host.port(), SystemdHost.GUEST, "env:KEY", null, host.hostKey(), null, null, null);
+				host.port(), SystemdHost.GUEST, "env:KEY", null, host.hostKey(), null, null, null, null, null);
 		return Asked.ask(new HostProber(Probe.Kind.SYSTEMD_UNIT, new UnitQuestion(), hosts.commands()),
 				"kind: systemd-unit, target: host, within: PT20S, service: '" + unit + "'",
 				new Surroundings(List.of(), List.of(target), null));

@@ -42,6 +42,43 @@ class GitOpsTest {
 		assertThatCode(() -> GitOps.refuseOwned(annotated("team", "shop"))).doesNotThrowAnyException();
 	}
 
+	@Test
+	void theOwnersNameAndNamespaceAreReadFromItsMarks() {
+		assertThat(keeper(annotated(ARGO, "shop:apps/Deployment:shop/agente-api")))
+			.isEqualTo("APPLICATION argocd/shop");
+		assertThat(keeper(annotated(ARGO, "teams_shop:apps/Deployment:shop/agente-api")))
+			.isEqualTo("APPLICATION teams/shop");
+		assertThat(keeper(annotated("argocd.argoproj.io/instance", "shop"))).isEqualTo("APPLICATION argocd/shop");
+		assertThat(keeper(labelled("helm.toolkit.fluxcd.io/", "shop", "flux-system")))
+			.isEqualTo("HELM_RELEASE flux-system/shop");
+		assertThat(keeper(labelled("kustomize.toolkit.fluxcd.io/", "apps", "flux-system")))
+			.isEqualTo("KUSTOMIZATION flux-system/apps");
+	}
+
+	@Test
+	void theLabelThatHelmUsesTooCountsOnlyWhereArgoHasWritten() {
+		Deployment object = annotated("team", "shop");
+		object.getMetadata().setLabels(java.util.Map.of("app.kubernetes.io/instance", "shop"));
+		assertThat(GitOps.keepers(object, "argocd")).isEmpty();
+		object.getMetadata()
+			.setManagedFields(java.util.List
+				.of(new io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder().withManager("argocd-controller")
+					.withOperation("Update")
+					.build()));
+		assertThat(keeper(object)).isEqualTo("APPLICATION argocd/shop");
+	}
+
+	private static String keeper(Deployment object) {
+		Keeper keeper = GitOps.keepers(object, "argocd").getFirst();
+		return keeper.tool() + " " + keeper.namespace() + "/" + keeper.name();
+	}
+
+	private static Deployment labelled(String prefix, String name, String namespace) {
+		Deployment object = annotated("team", "shop");
+		object.getMetadata().setLabels(java.util.Map.of(prefix + "name", name, prefix + "namespace", namespace));
+		return object;
+	}
+
 	private static Deployment annotated(String name, String value) {
 		return new DeploymentBuilder().withNewMetadata()
 			.withName("agente-api")
