@@ -38,10 +38,10 @@ final class QueryRules {
 
 	/** Verbs, and whether each needs something behind it. */
 	private static final Map<NamedQuery.Kind, Map<String, Boolean>> VERBS = Map.of(NamedQuery.Kind.REDIS,
-			Map.of("COUNT", true, "SCAN", true, "TTL", true, "GET", true, "DBSIZE", false, "INFO", false),
+			Map.of("COUNT", true, "SCAN", true, "TTL", true, "GET", true, "LLEN", true, "DBSIZE", false, "INFO", false),
 			NamedQuery.Kind.KAFKA,
 			Map.of("TOPICS", false, "DESCRIBE", true, "NEWEST", true, "LAG", true, "MEMBERS", true),
-			NamedQuery.Kind.TEMPORAL, Map.of("LIST", false, "DESCRIBE", true));
+			NamedQuery.Kind.TEMPORAL, Map.of("LIST", false, "DESCRIBE", true, "HISTORY", true));
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,12 +19,12 @@ import java.util.Optional;
  * @param text the question. {@code sql}: one statement that reads. {@code mongodb}: one
  * JSON object, {@code find}, {@code count}, {@code aggregate}, {@code collStats} or
  * {@code listIndexes} with a collection, as its commands are; a parameter is a whole text
- * ({@code {"status": ":status"}}). {@code redis}: COUNT or SCAN with a pattern, TTL or
- * GET with a key, DBSIZE, INFO with a section. {@code kafka}: TOPICS, DESCRIBE or NEWEST
- * with a topic, LAG or MEMBERS with a consumer group. {@code prometheus}: PromQL, a
- * parameter inside quotes. {@code temporal}: LIST with a list filter, a parameter inside
- * quotes; DESCRIBE with a workflow id. {@code http}: an address that answers with JSON,
- * the rows at the JSON Pointer behind its {@code #}
+ * ({@code {"status": ":status"}}). {@code redis}: COUNT or SCAN with a pattern, TTL, GET
+ * or LLEN with a key, DBSIZE, INFO with a section. {@code kafka}: TOPICS, DESCRIBE or
+ * NEWEST with a topic, LAG or MEMBERS with a consumer group. {@code prometheus}: PromQL,
+ * a parameter inside quotes. {@code temporal}: LIST with a list filter, a parameter
+ * inside quotes; DESCRIBE or HISTORY with a workflow id. {@code http}: an address that
+ * answers with JSON, the rows at the JSON Pointer behind its {@code #}
  * @param parameters what the operator gives
  * @param limit most rows of an answer, 100 when absent
  * @param within longest time to the answer, 10 s when absent

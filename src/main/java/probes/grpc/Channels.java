@@ -29,13 +29,20 @@ class Channels {
 
 	/** Asks, and sorts the refusals that say nothing about the server's health. */
 	Finding ask(Probe probe, int port, Function<Channel, Finding> question) {
+		try {
+			return with(probe, port, question);
+		}
+		catch (StatusRuntimeException refused) {
+			return refused(probe.host() + ":" + port, refused.getStatus());
+		}
+	}
+
+	/** Asks; what the server refuses is thrown as it is. */
+	<T> T with(Probe probe, int port, Function<Channel, T> question) {
 		ManagedChannelBuilder<?> builder = ManagedChannelBuilder.forAddress(probe.host(), port);
 		ManagedChannel channel = (probe.tls() ? builder.useTransportSecurity() : builder.usePlaintext()).build();
 		try {
 			return question.apply(identified(channel, probe));
-		}
-		catch (StatusRuntimeException refused) {
-			return refused(probe.host() + ":" + port, refused.getStatus());
 		}
 		finally {
 			channel.shutdownNow();

@@ -1,19 +1,14 @@
 package probes.mongodb;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoCredential;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import domain.probe.Finding;
 import domain.probe.Surroundings;
 import domain.profile.Probe;
 import domain.profile.StoreProfile;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import probes.Causes;
@@ -26,11 +21,7 @@ import secrets.Secrets;
 @Component
 class MongoProber implements Prober {
 
-	private static final int USUAL_PORT = 27017;
-
 	private static final int NOT_ALLOWED = 13;
-
-	private static final String ADMIN = "admin";
 
 	private final Secrets secrets;
 
@@ -46,10 +37,10 @@ class MongoProber implements Prober {
 	@Override
 	public Finding ask(Probe probe, Surroundings around) {
 		StoreProfile store = Places.store(probe, around);
-		String place = Places.address(store, USUAL_PORT);
+		String place = Mongo.place(store);
 		Stopwatch watch = new Stopwatch();
-		try (MongoClient client = MongoClients.create(settings(probe, store))) {
-			client.getDatabase(database(store)).runCommand(new Document("ping", 1));
+		try (MongoClient client = MongoClients.create(Mongo.settings(store, probe.within(), secrets))) {
+			client.getDatabase(Mongo.database(store)).runCommand(new Document("ping", 1));
 			return Finding.took(watch.time(), place + " answers ping");
 		}
 		catch (MongoSecurityException refused) {
@@ -60,17 +51,8 @@ class MongoProber implements Prober {
 					: new Finding.Broken(place + " answers " + refused.getErrorMessage());
 		}
 		catch (MongoTimeoutException nobody) {
-			return new Finding.Broken(place + " has no primary that answers: " + reason(nobody));
+			return new Finding.Broken(place + " has no primary that answers: " + Mongo.reason(nobody));
 		}
-	}
-
-	/**
-	 * The driver describes its whole view of the cluster; what it saw last is the reason.
-	 */
-	private static String reason(MongoTimeoutException nobody) {
-		String words = nobody.getMessage();
-		int caused = words.lastIndexOf("caused by {");
-		return caused < 0 ? words : words.substring(caused + "caused by {".length()).replaceAll("[}\\]]+$", "");
 	}
 
 	private static Finding unasked(String place, StoreProfile store, Exception refused) {
@@ -79,27 +61,6 @@ class MongoProber implements Prober {
 				place + " does not let us in: " + (answer == null ? Causes.words(refused) : answer.getErrorMessage())
 						+ (store.password() == null ? "; the profile gives no password"
 								: "; is what stands behind " + store.password() + " right?"));
-	}
-
-	private MongoClientSettings settings(Probe probe, StoreProfile store) {
-		long patience = probe.within().toMillis();
-		MongoClientSettings.Builder settings = MongoClientSettings.builder()
-			.applicationName("holdfast")
-			.applyToClusterSettings(cluster -> cluster
-				.hosts(List.of(new ServerAddress(Places.host(store), Places.port(store, USUAL_PORT))))
-				.serverSelectionTimeout(patience - patience / 10, TimeUnit.MILLISECONDS))
-			.applyToSocketSettings(socket -> socket.connectTimeout((int) patience, TimeUnit.MILLISECONDS)
-				.readTimeout((int) patience, TimeUnit.MILLISECONDS))
-			.applyToSslSettings(tls -> tls.enabled(store.tls()));
-		if (store.user() != null && store.password() != null) {
-			settings.credential(MongoCredential.createCredential(store.user(), database(store),
-					secrets.resolve(store.password()).toCharArray()));
-		}
-		return settings.build();
-	}
-
-	private static String database(StoreProfile store) {
-		return store.database() == null ? ADMIN : store.database();
 	}
 
 }

@@ -4,38 +4,24 @@ import domain.probe.Finding;
 import domain.probe.Surroundings;
 import domain.profile.Probe;
 import domain.profile.StoreProfile;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import jakarta.annotation.PreDestroy;
-import java.time.Duration;
 import org.springframework.stereotype.Component;
 import probes.Causes;
 import probes.Places;
 import probes.Prober;
 import probes.Stopwatch;
-import secrets.Secrets;
 
 /** Connects to Redis and asks PING or INFO. */
 @Component
 class RedisProber implements Prober {
 
-	private static final int USUAL_PORT = 6379;
+	private final RedisClients clients;
 
-	private final Secrets secrets;
-
-	/** Threads for all questions; connections are made for each. */
-	private ClientResources threads;
-
-	RedisProber(Secrets secrets) {
-		this.secrets = secrets;
+	RedisProber(RedisClients clients) {
+		this.clients = clients;
 	}
 
 	@Override
@@ -46,13 +32,8 @@ class RedisProber implements Prober {
 	@Override
 	public Finding ask(Probe probe, Surroundings around) {
 		StoreProfile store = Places.store(probe, around);
-		String place = Places.address(store, USUAL_PORT);
-		RedisClient client = RedisClient.create(threads(), uri(probe, store));
-		client.setOptions(ClientOptions.builder()
-			.autoReconnect(false)
-			.socketOptions(SocketOptions.builder().connectTimeout(probe.within()).build())
-			.timeoutOptions(TimeoutOptions.enabled(probe.within()))
-			.build());
+		String place = RedisClients.place(store);
+		RedisClient client = clients.open(store, probe.within());
 		try {
 			return ask(probe, place, client);
 		}
@@ -86,40 +67,6 @@ class RedisProber implements Prober {
 					: "; is what stands behind " + store.password() + " right?"));
 		}
 		return new Finding.Broken(words);
-	}
-
-	private RedisURI uri(Probe probe, StoreProfile store) {
-		RedisURI.Builder uri = RedisURI.builder()
-			.withHost(Places.host(store))
-			.withPort(Places.port(store, USUAL_PORT))
-			.withSsl(store.tls())
-			.withClientName("holdfast")
-			.withTimeout(probe.within());
-		if (store.password() != null) {
-			char[] password = secrets.resolve(store.password()).toCharArray();
-			if (store.user() == null) {
-				uri.withPassword(password);
-			}
-			else {
-				uri.withAuthentication(store.user(), password);
-			}
-		}
-		return uri.build();
-	}
-
-	private synchronized ClientResources threads() {
-		if (threads == null) {
-			threads = DefaultClientResources.create();
-		}
-		return threads;
-	}
-
-	@PreDestroy
-	synchronized void close() {
-		if (threads != null) {
-			threads.shutdown(0, Duration.ofSeconds(2).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-			threads = null;
-		}
 	}
 
 }

@@ -24,18 +24,21 @@ class RedisProberIT {
 
 	private static RedisServer server;
 
+	private static RedisClients clients;
+
 	private static RedisProber prober;
 
 	@BeforeAll
 	static void start() {
 		server = new RedisServer(folder.resolve("redis"));
 		server.start();
-		prober = new RedisProber(Asked.secrets(Map.of("env:RIGHT", RedisServer.PASSWORD, "env:WRONG", "guess")));
+		clients = new RedisClients(Asked.secrets(Map.of("env:RIGHT", RedisServer.PASSWORD, "env:WRONG", "guess")));
+		prober = new RedisProber(clients);
 	}
 
 	@AfterAll
 	static void stop() {
-		prober.close();
+		clients.close();
 		server.close();
 	}
 
