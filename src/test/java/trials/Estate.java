@@ -1,6 +1,7 @@
 package trials;
 
 import activities.Configurations;
+import activities.HealthProbes;
 import activities.ServiceLevels;
 import activities.Synchronisations;
 import activities.Workloads;
@@ -29,9 +30,16 @@ import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState.Condition;
 import domain.lifecycle.WorkloadState;
+import domain.probe.Health;
+import domain.probe.HealthRecord;
+import domain.probe.HealthReport;
+import domain.probe.HealthRequest;
+import domain.probe.ProbeAnswer;
 import domain.probe.ProbeResult;
+import domain.probe.Remembered;
 import domain.release.Changes;
 import domain.run.Change;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +52,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The workloads of a system in memory. As the real targets do, a step states the end it
  * wants, so that one that ran twice shows as one effect or as a defect.
  */
-final class Estate implements Workloads, ServiceLevels, Configurations, Synchronisations {
+final class Estate implements Workloads, ServiceLevels, Configurations, HealthProbes, Synchronisations {
 
 	/** Instances by component. */
 	final Map<String, Integer> instances = new ConcurrentSkipListMap<>();
@@ -54,6 +62,9 @@ final class Estate implements Workloads, ServiceLevels, Configurations, Synchron
 
 	/** Components that cannot be started, stopped, restarted or scaled. */
 	final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+	/** Components whose probes fail. */
+	final Set<String> sick = ConcurrentHashMap.newKeySet();
 
 	/** Components that are started and do not get ready. */
 	final Set<String> unready = ConcurrentHashMap.newKeySet();
@@ -268,6 +279,20 @@ final class Estate implements Workloads, ServiceLevels, Configurations, Synchron
 		settings.putAll(copies.get("copy"));
 		effects.add("settings as before");
 		return new Changes(List.of());
+	}
+
+	@Override
+	public HealthReport askProbes(HealthRequest request) {
+		return new HealthReport(Instant.EPOCH, request.probes()
+			.stream()
+			.map(probe -> new ProbeAnswer(probe.name(),
+					sick.contains(probe.component()) ? Health.FAILED : Health.HEALTHY, null, null, null, "seen"))
+			.toList());
+	}
+
+	@Override
+	public Remembered rememberAnswers(HealthRecord answers) {
+		return new Remembered(true, null, List.of());
 	}
 
 }

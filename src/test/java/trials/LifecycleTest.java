@@ -154,6 +154,21 @@ class LifecycleTest {
 	}
 
 	@Test
+	void aRestartAfterWhichItsProbesFailIsEnded() {
+		isUp();
+		theatre.estate.sick.add("worker-agents");
+		assertThat(failure("Restart", Map.of("component", "worker-agents")).getOriginalMessage())
+			.contains("worker-agents");
+		assertThat(theatre.estate.effects).containsExactly("restart worker-agents", "end restart worker-agents");
+	}
+
+	@Test
+	void aSickDependencyIsNotedAndTheStartGoesOn() {
+		theatre.estate.sick.add("mongodb");
+		assertThat(run("StartSystem", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
+	}
+
+	@Test
 	void whatIsStoppedIsNotRestarted() {
 		assertThat(failure("Restart", Map.of("component", "worker-agents")).getOriginalMessage())
 			.contains("StartSystem");

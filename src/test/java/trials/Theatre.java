@@ -5,6 +5,7 @@ import activities.Backups;
 import activities.Configurations;
 import activities.Decisions;
 import activities.Deploys;
+import activities.HealthProbes;
 import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
@@ -117,8 +118,8 @@ public final class Theatre implements AutoCloseable {
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
 				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
 				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
-				staged(Configurations.class), staged(Deploys.class), staged(Synchronisations.class),
-				activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
+				staged(Deploys.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}

@@ -120,6 +120,10 @@ final class ComponentSteps {
 		new Wellbeing(procedure).requireSmoke(component, null);
 	}
 
+	void checkProbes() {
+		new Wellbeing(procedure).requireProbes(component);
+	}
+
 	String close() {
 		procedure.keepWhatWasDone();
 		String summary = words.say("%s restarted", "%s reiniciado", component.name());

@@ -19,6 +19,7 @@ public class RestartImpl implements Restart {
 			steps.requireRunning();
 			steps.startAnew();
 			steps.checkSmoke();
+			steps.checkProbes();
 			return steps.close();
 		});
 	}

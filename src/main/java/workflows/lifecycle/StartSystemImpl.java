@@ -17,6 +17,7 @@ public class StartSystemImpl implements StartSystem {
 		return procedure.conduct(() -> {
 			steps.inspectPlaces();
 			steps.observe();
+			steps.noteDependencies();
 			steps.startInOrder();
 			steps.checkSmoke();
 			steps.verifyServiceLevels();

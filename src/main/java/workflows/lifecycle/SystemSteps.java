@@ -82,6 +82,10 @@ final class SystemSteps {
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
 	}
 
+	void noteDependencies() {
+		wellbeing.noteDependencies();
+	}
+
 	void startInOrder() {
 		procedure.refuseInFreeze();
 		procedure.board()

@@ -1,16 +1,24 @@
 package workflows.steps;
 
+import activities.HealthProbes;
 import activities.Probes;
 import activities.ServiceLevels;
 import domain.failure.FailureKind;
 import domain.lifecycle.LevelReading.Standing;
 import domain.lifecycle.LevelReading;
 import domain.lifecycle.LevelsRequest;
+import domain.probe.Health;
+import domain.probe.HealthRequest;
 import domain.probe.ProbeResult;
 import domain.probe.SmokeRequest;
+import domain.probe.Surroundings;
 import domain.profile.ComponentProfile;
+import domain.profile.Probe;
 import domain.profile.ServiceLevel;
+import domain.profile.SystemProfile;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Whether a system does what it is there for, asked after something was done to it. */
@@ -20,6 +28,8 @@ public final class Wellbeing {
 
 	/** A system that has just come up needs a moment to be as good as it promises. */
 	private static final Duration LEVELS_SETTLE = Duration.ofMinutes(5);
+
+	private static final Duration PROBE_AGAIN = Duration.ofSeconds(10);
 
 	private final Procedure procedure;
 
@@ -49,6 +59,67 @@ public final class Wellbeing {
 			throw Failures.of(FailureKind.SMOKE, words.say("%s does not answer as it must: %s",
 					"%s não responde como deve: %s", component.name(), String.join("; ", bad)));
 		}
+	}
+
+	/**
+	 * Asks the probes of components that nobody here starts; what is not well is noted,
+	 * and the components that need it will say whether they can do without.
+	 */
+	public void noteDependencies() {
+		List<String> bad = ask(words.say("Ask what the system depends on", "Perguntar ao que o sistema depende"),
+				procedure.profile()
+					.components()
+					.stream()
+					.filter(component -> !component.operated())
+					.map(ComponentProfile::name)
+					.toList());
+		bad.forEach(answer -> procedure.board().note(answer));
+	}
+
+	/**
+	 * Fails when a probe of the component has failed and does not recover in the time
+	 * that the component has to become ready (runbook A: {@code pg_isready} within 300
+	 * s).
+	 */
+	public void requireProbes(ComponentProfile component) {
+		if (procedure.run().planning()) {
+			return;
+		}
+		Instant end = Board.now().plus(component.readyWithin());
+		while (true) {
+			List<String> bad = ask(words.say("Ask the probes of %s", "Perguntar às sondas de %s", component.name()),
+					List.of(component.name()));
+			if (bad.isEmpty()) {
+				return;
+			}
+			if (!Board.now().plus(PROBE_AGAIN).isBefore(end)) {
+				throw Failures.of(FailureKind.SMOKE, words.say("%s is not well: %s", "%s não está bem: %s",
+						component.name(), String.join("; ", bad)));
+			}
+			Pause.lasting(PROBE_AGAIN, words.say("Asking %s again", "Perguntando a %s de novo", component.name()));
+		}
+	}
+
+	/** Those that have failed, in words. */
+	private List<String> ask(String summary, List<String> components) {
+		List<Probe> probes = procedure.profile()
+			.probes()
+			.stream()
+			.filter(probe -> components.contains(probe.component()))
+			.toList();
+		if (probes.isEmpty() || procedure.run().planning()) {
+			return List.of();
+		}
+		Duration longest = probes.stream().map(Probe::within).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+		SystemProfile profile = procedure.profile();
+		return Steps.probe(HealthProbes.class, summary, longest)
+			.askProbes(new HealthRequest(procedure.run(), probes,
+					new Surroundings(profile.stores(), profile.targets(), profile.monitoring())))
+			.answers()
+			.stream()
+			.filter(answer -> answer.health() == Health.FAILED)
+			.map(answer -> answer.name() + ": " + answer.words())
+			.toList();
 	}
 
 	/**
