@@ -9,12 +9,14 @@ import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.lifecycle.Workload;
 import domain.probe.ProbeAnswer;
+import domain.profile.TargetProfile;
 import io.temporal.client.ActivityCompletionException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import targets.Sink;
+import targets.Target;
 
 /** Everything that goes into one archive, side by side; nothing that fails ends it. */
 final class Collecting {
@@ -45,8 +47,14 @@ final class Collecting {
 	void collect() {
 		Stream<Runnable> workloads = request.workloads().stream().map(workload -> () -> workload(workload));
 		Stream<Runnable> questions = request.questions().stream().map(question -> () -> ask(question));
+		Stream<Runnable> places = request.workloads()
+			.stream()
+			.map(Workload::target)
+			.distinct()
+			.map(place -> () -> place(place));
 		List<CompletableFuture<Boolean>> parts = Stream
-			.concat(Stream.concat(workloads, questions), Stream.of(this::connectivity, this::names))
+			.of(workloads, places, questions, Stream.<Runnable>of(this::connectivity, this::names))
+			.flatMap(each -> each)
 			.map(part -> SideBySide.ask(() -> {
 				part.run();
 				return true;
@@ -57,14 +65,23 @@ final class Collecting {
 
 	private void workload(Workload workload) {
 		Sink sink = writer.in("components/" + workload.component());
-		part(sink, ".", "everything about " + workload.component(),
-				() -> sources.targets()
-					.stream()
-					.filter(target -> target.kind() == workload.target().kind())
-					.findFirst()
-					.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
-							"nothing is operated on targets of kind " + workload.target().kind()))
-					.collect(new CollectRequest(request.run(), workload, request.filter()), sink, alive));
+		part(sink, ".", "everything about " + workload.component(), () -> target(workload.target())
+			.collect(new CollectRequest(request.run(), workload, request.filter()), sink, alive));
+	}
+
+	private void place(TargetProfile place) {
+		Sink sink = writer.in("places/" + place.name());
+		part(sink, ".", "the place itself",
+				() -> target(place).collectPlace(place, new HostNames(request).hosts(), sink, alive));
+	}
+
+	private Target target(TargetProfile place) {
+		return sources.targets()
+			.stream()
+			.filter(target -> target.kind() == place.kind())
+			.findFirst()
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
+					"nothing is operated on targets of kind " + place.kind()));
 	}
 
 	private void ask(Question question) {

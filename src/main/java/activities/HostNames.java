@@ -36,7 +36,8 @@ final class HostNames {
 		return lines.stream().map(line -> SideBySide.answer(line) + "\n").collect(Collectors.joining());
 	}
 
-	private List<String> hosts() {
+	/** Each once, in the order of the alphabet. */
+	List<String> hosts() {
 		var around = request.surroundings();
 		Stream<String> watched = around.monitoring() == null ? Stream.empty()
 				: Stream.of(around.monitoring().prometheus(), around.monitoring().alertmanager()).map(HostNames::host);

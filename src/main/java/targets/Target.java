@@ -90,4 +90,13 @@ public interface Target {
 				"nothing can be collected from a target of kind " + kind() + " yet");
 	}
 
+	/**
+	 * Hands over what there is to know about the place itself, for diagnostics; nothing
+	 * where it has nothing to say.
+	 * @param names hosts of the profile that it should be able to reach
+	 */
+	default void collectPlace(TargetProfile place, List<String> names, Sink sink, Runnable alive) {
+		// A place that is no host has neither load nor routes of its own.
+	}
+
 }

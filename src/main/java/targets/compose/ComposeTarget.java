@@ -1,5 +1,6 @@
 package targets.compose;
 
+import domain.diagnosis.CollectRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
@@ -22,10 +23,12 @@ import domain.run.Run;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import targets.Sink;
 import targets.Target;
 import targets.ssh.Answer;
 import targets.ssh.Command;
 import targets.ssh.DetachedOperation;
+import targets.ssh.HostWords;
 
 /**
  * Services of Docker Compose projects on hosts reached by SSH (runbook E). What changes
@@ -62,6 +65,16 @@ class ComposeTarget implements Target {
 	@Override
 	public List<ProbeResult> inspect(Run run, TargetProfile place) {
 		return new HostInspection(this.projects.at(place, NOBODY_WAITS), place).inspect();
+	}
+
+	@Override
+	public void collect(CollectRequest request, Sink sink, Runnable alive) {
+		new ServiceCollection(this.projects.at(request.workload().target(), alive), request, sink).collect();
+	}
+
+	@Override
+	public void collectPlace(TargetProfile place, List<String> names, Sink sink, Runnable alive) {
+		new HostWords(this.projects.at(place, alive).host(), sink, alive).host(names);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package targets.systemd;
 
+import domain.diagnosis.CollectRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
@@ -24,10 +25,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import targets.Sink;
 import targets.Target;
 import targets.ssh.Answer;
 import targets.ssh.Command;
 import targets.ssh.Host;
+import targets.ssh.HostWords;
 import targets.ssh.SshHosts;
 
 /**
@@ -65,6 +68,16 @@ class SystemdTarget implements Target {
 	@Override
 	public List<ProbeResult> inspect(Run run, TargetProfile place) {
 		return new HostSystem(this.hosts.host(place), place).inspect();
+	}
+
+	@Override
+	public void collect(CollectRequest request, Sink sink, Runnable alive) {
+		new UnitCollection(this.hosts.host(request.workload().target()), request, sink, alive).collect();
+	}
+
+	@Override
+	public void collectPlace(TargetProfile place, List<String> names, Sink sink, Runnable alive) {
+		new HostWords(this.hosts.host(place), sink, alive).host(names);
 	}
 
 	@Override

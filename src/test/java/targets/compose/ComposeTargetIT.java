@@ -9,6 +9,8 @@ import static targets.compose.ComposeHost.run;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.diagnosis.CollectRequest;
+import domain.diagnosis.LogFilter;
 import domain.lifecycle.Operation;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.ScaleRequest;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import targets.Gathered;
 import targets.ssh.Host;
 
 /** A compose project on a real Docker engine behind a real SSH server. */
@@ -85,6 +88,25 @@ class ComposeTargetIT {
 
 		start("first", "api");
 		assertThat(host.observe("api").running()).isTrue();
+	}
+
+	@Test
+	void whatIsKnownOfAServiceAndItsHostIsHandedOver() {
+		start("up", "api");
+		Gathered service = new Gathered();
+		host.target.collect(new CollectRequest(run("look"), host.service("api"), LogFilter.everything()), service,
+				ALIVE);
+		assertThat(service.files.get("project.txt")).contains("api");
+		assertThat(service.ending("/inspect.json")).contains("\"Status\": \"running\"");
+		assertThat(service.files.keySet()).anyMatch((path) -> path.endsWith("/container.log"));
+		assertThat(service.files).containsKey("stats.txt");
+		Gathered place = new Gathered();
+		host.target.collectPlace(host.service("api").target(), List.of("127.0.0.1"), place, ALIVE);
+		assertThat(place.files).containsKeys("df.txt", "uptime.txt");
+		Gathered stopped = new Gathered();
+		host.target.collect(new CollectRequest(run("look"), host.service("redis"), LogFilter.everything()), stopped,
+				ALIVE);
+		assertThat(stopped.missing.get("containers")).contains("stopped");
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import static targets.systemd.Units.starting;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.diagnosis.CollectRequest;
+import domain.diagnosis.LogFilter;
 import domain.lifecycle.Operation;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.ScriptAnswer;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import targets.Gathered;
 
 /** Units on a real systemd host, over its sshd. */
 class SystemdTargetIT {
@@ -93,6 +96,31 @@ class SystemdTargetIT {
 		assertThat(observe(analyzer).condition()).isEqualTo(Condition.RUNNING);
 		assertThat(units.target.start(starting(analyzer), ALIVE).changes()).isEmpty();
 		assertThat(server.property("face_analyzer", "UnitFileState")).isEqualTo("disabled");
+	}
+
+	@Test
+	void whatIsKnownOfAUnitAndItsHostIsHandedOver() {
+		Gathered unit = new Gathered();
+		units.target.collect(new CollectRequest(of(analyzer).run(), analyzer, LogFilter.everything()), unit, ALIVE);
+		assertThat(unit.files).containsKeys("status.txt", "properties.txt", "unit.txt", "journal.log");
+		assertThat(unit.missing).isEmpty();
+		assertThat(unit.files.get("status.txt")).contains("active (running)");
+		assertThat(unit.files.get("properties.txt")).contains("ActiveState=active");
+		assertThat(unit.files.get("unit.txt")).contains("ExecStart=");
+		assertThat(unit.files.get("journal.log")).contains("face_analyzer");
+
+		Gathered filtered = new Gathered();
+		units.target.collect(new CollectRequest(of(analyzer).run(), analyzer,
+				new LogFilter("no such correlation", null, Duration.ofHours(1))), filtered, ALIVE);
+		assertThat(filtered.files.get("journal.log")).isEmpty();
+
+		Gathered place = new Gathered();
+		units.target.collectPlace(analyzer.target(), List.of("127.0.0.1", "--help"), place, ALIVE);
+		assertThat(place.files).containsKeys("df.txt", "top.txt", "kernel-routes.txt", "network/127.0.0.1/getent.txt");
+		assertThat(place.files.get("df.txt")).contains("Filesystem");
+		assertThat(place.files.get("kernel-routes.txt")).contains("Iface");
+		assertThat(place.missing.values()).allMatch((why) -> why.contains("is not installed"));
+		assertThat(place.files.keySet()).noneMatch((path) -> path.contains("--help"));
 	}
 
 	@Test
