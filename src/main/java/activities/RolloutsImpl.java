@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import secrets.Mask;
 import targets.RolloutTarget;
 
 /** Finds the kind of place and heartbeats while it works. */
@@ -82,7 +83,8 @@ class RolloutsImpl implements Rollouts {
 	@Override
 	public Artifact collectDiagnostics(RolloutRequest request) {
 		String text = target(request.rollout()).collectDiagnostics(request, alive());
-		return artifacts.keep(request.run(), "diagnostics-" + request.rollout().workload() + ".txt", text);
+		return artifacts.keep(request.run(), "diagnostics-" + request.rollout().workload() + ".txt",
+				Mask.byForm().apply(text));
 	}
 
 	@Override

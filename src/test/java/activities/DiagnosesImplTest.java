@@ -1,6 +1,7 @@
 package activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import domain.diagnosis.ArchiveRequest;
 import domain.diagnosis.LogFilter;
@@ -21,13 +22,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import probes.Asked;
 import probes.Inquirer;
 import probes.Inquiries;
@@ -161,6 +166,21 @@ class DiagnosesImplTest {
 		}), inquiries(new Rows(List.of(), false)), new Bounds(100, 100, Duration.ZERO));
 		assertThat(files).containsOnlyKeys("INDEX.md");
 		assertThat(files.get("INDEX.md")).contains("no time is left");
+	}
+
+	@Test
+	void aFileThatIsWrittenTwiceIsOneFileAndOneThatFailsIsNone(@TempDir Path folder) throws IOException {
+		Artifacts artifacts = new Artifacts(folder);
+		Run run = request().run();
+		artifacts.keep(run, "a.txt", "first");
+		assertThat(artifacts.keep(run, "a.txt", "second").bytes()).isEqualTo(6);
+		assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> artifacts.keep(run, "b.txt", out -> {
+			out.write(1);
+			throw new IOException("No space left on device");
+		})).withMessageContaining("No space left on device");
+		try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+			assertThat(files).singleElement().satisfies(file -> assertThat(file).hasContent("second"));
+		}
 	}
 
 	@Test
