@@ -87,7 +87,7 @@ class WatchRulesTest {
 		Stable stable = new Stable("v1.2.0", "image:v1.2.0", 12, 12, 1, "as found", null);
 		WatchRequest request = new WatchRequest(
 				new Run("CanaryDeploy/shop", "run", "CanaryDeploy", "shop", "web", Mode.EXECUTE, "en"),
-				new Rollout(null, "agente-api", null, null, null, null, null, 0.7, null), stable, null, List.of(check),
+				Rollout.of(null, "agente-api", null, null, null, null, null, 0.7, null), stable, null, List.of(check),
 				"5 %", 5, SINCE, Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(1), 0,
 				Duration.ofSeconds(300), Until.PASSED, reported, before);
 		WatchRules rules = new WatchRules(request);

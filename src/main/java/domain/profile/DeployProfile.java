@@ -23,10 +23,12 @@ import java.util.List;
  * @param logLines how many of the last lines of its log are looked at; 50 when absent
  * @param trouble regular expression of the lines that people are shown; lines with error
  * or exception when absent
+ * @param helm the Helm release that it comes with; absent: its image is changed
+ * (Kubernetes)
  */
 public record DeployProfile(List<String> backup, Duration backupWithin, String remote, List<String> services,
 		Duration buildWithin, List<String> migrate, Duration migrateWithin, Duration settle, Integer logLines,
-		String trouble) {
+		String trouble, HelmProfile helm) {
 
 	public DeployProfile {
 		backup = SystemProfile.listOf(backup);

@@ -1,5 +1,6 @@
 package domain.release;
 
+import domain.profile.HelmProfile;
 import domain.profile.TargetProfile;
 import domain.profile.TrafficProfile;
 import java.time.Duration;
@@ -19,12 +20,26 @@ import java.time.Duration;
  * at an undo, 0 to 1
  * @param promoteWithin how long the stable side's pods may take to become ready on the
  * new version; as long as others when absent
+ * @param helm the Helm release that the workload comes with, or null
  */
 public record Rollout(TargetProfile target, String workload, String container, String image, String version,
-		TrafficProfile traffic, Duration readyWithin, double carriesFrom, Duration promoteWithin) {
+		TrafficProfile traffic, Duration readyWithin, double carriesFrom, Duration promoteWithin, HelmProfile helm) {
 
 	public Rollout {
 		promoteWithin = promoteWithin == null ? readyWithin : promoteWithin;
+	}
+
+	/** One that no Helm release brings. */
+	public static Rollout of(TargetProfile target, String workload, String container, String image, String version,
+			TrafficProfile traffic, Duration readyWithin, double carriesFrom, Duration promoteWithin) {
+		return new Rollout(target, workload, container, image, version, traffic, readyWithin, carriesFrom,
+				promoteWithin, null);
+	}
+
+	/** The same, coming with a Helm release; null: with none. */
+	public Rollout withHelm(HelmProfile release) {
+		return new Rollout(target, workload, container, image, version, traffic, readyWithin, carriesFrom,
+				promoteWithin, release);
 	}
 
 	/** The canary's workload name, the same in every attempt. */

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -58,6 +59,11 @@ final class Cluster {
 	/** Another namespace of the same cluster. */
 	Cluster at(String other) {
 		return new Cluster(this.client, other);
+	}
+
+	/** How our client reaches the cluster; holds credentials. */
+	Config configuration() {
+		return this.client.getConfiguration();
 	}
 
 	String server() {

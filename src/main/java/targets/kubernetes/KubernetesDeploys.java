@@ -21,7 +21,8 @@ import targets.DeployTarget;
 
 /**
  * Versions of Deployments, StatefulSets and DaemonSets: the image's tag. A registry has
- * built it already, so there is nothing to fetch, to build or to migrate.
+ * built it already, so there is nothing to fetch, to build or to migrate. What comes with
+ * a Helm release is deployed as a whole by Helm.
  */
 @Component
 class KubernetesDeploys implements DeployTarget {
@@ -47,6 +48,9 @@ class KubernetesDeploys implements DeployTarget {
 
 	@Override
 	public Live live(DeployRequest request) {
+		if (request.how().helm() != null) {
+			return helm(request).live();
+		}
 		Controller controller = handle(request).get();
 		ownership(request).foresee(controller.object());
 		if (controller.wanted() == 0) {
@@ -80,11 +84,19 @@ class KubernetesDeploys implements DeployTarget {
 
 	@Override
 	public Changes bringUp(DeployRequest request, Runnable alive) {
+		if (request.how().helm() != null) {
+			return new Changes(helm(request).deploy(Long.parseLong(request.before().id()), request.version(),
+					request.workload().readyWithin(), alive));
+		}
 		return run(request, wanted(request), "Deploy " + request.version(), alive);
 	}
 
 	@Override
 	public Changes goBack(DeployRequest request, Runnable alive) {
+		if (request.how().helm() != null) {
+			long before = Long.parseLong(request.before().id());
+			return new Changes(helm(request).goBack(before, before, request.workload().readyWithin(), alive));
+		}
 		return run(request, request.before().id(), "Back to " + request.before().version(), alive);
 	}
 
@@ -145,6 +157,11 @@ class KubernetesDeploys implements DeployTarget {
 
 	private static Container container(Controller controller, DeployRequest request) {
 		return Workloads.container(controller.template(), request.workload().container(), request.workload().name());
+	}
+
+	private HelmVersions helm(DeployRequest request) {
+		return new HelmVersions(cluster(request.workload()), request.workload().target(), request.how().helm(),
+				request.run());
 	}
 
 	private Ownership ownership(DeployRequest request) {

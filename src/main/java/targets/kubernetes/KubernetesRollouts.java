@@ -105,14 +105,23 @@ class KubernetesRollouts implements RolloutTarget {
 
 	@Override
 	public List<Revision> rolloutHistory(RolloutRequest request) {
-		return new Revisions(scene(request)).history();
+		Scene scene = scene(request);
+		return (request.rollout().helm() == null) ? new Revisions(scene).history() : helm(scene).history();
 	}
 
 	@Override
 	public Changes rollBack(RollbackRequest request, Runnable alive) {
 		Scene scene = new Scene(this.clients.cluster(request.rollout().target()), request.run(), request.rollout(),
 				null);
+		if (request.rollout().helm() != null) {
+			return new Changes(
+					helm(scene).goBack(request.toRevision(), request.from(), request.rollout().readyWithin(), alive));
+		}
 		return new Changes(new Revisions(scene).rollBack(request.toRevision(), request.from(), alive));
+	}
+
+	private static HelmVersions helm(Scene scene) {
+		return new HelmVersions(scene.cluster(), scene.rollout().target(), scene.rollout().helm(), scene.run());
 	}
 
 	private Scene scene(RolloutRequest request) {

@@ -44,7 +44,7 @@ record CanaryPlan(ComponentProfile component, CanaryProfile canary, Rollout roll
 		TargetProfile target = profile.target(component.target())
 			.orElseThrow(() -> Failures.of(FailureKind.PROFILE,
 					"profile " + profile.name() + ": component " + component.name() + " has no target"));
-		Rollout rollout = new Rollout(target, component.workload(), component.container(), component.image(),
+		Rollout rollout = Rollout.of(target, component.workload(), component.container(), component.image(),
 				request.version(), canary.traffic(), component.readyWithin(), canary.carriesFrom(),
 				canary.promoteWithin());
 		Optional<StoreProfile> database = Optional.ofNullable(component.database()).flatMap(profile::store);

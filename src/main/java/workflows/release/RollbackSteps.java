@@ -181,8 +181,10 @@ final class RollbackSteps {
 	}
 
 	private Rollout rollout() {
-		return new Rollout(target, component.workload(), component.container(), component.image(), null, null,
-				component.readyWithin(), 1.0, null);
+		return Rollout
+			.of(target, component.workload(), component.container(), component.image(), null, null,
+					component.readyWithin(), 1.0, null)
+			.withHelm(component.deploy() == null ? null : component.deploy().helm());
 	}
 
 	private RolloutRequest rolloutRequest(Stable stable) {

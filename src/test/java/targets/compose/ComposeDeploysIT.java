@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeDeploysIT {
 
 	private static final DeployProfile HOW = new DeployProfile(null, null, null, null, null,
-			List.of("run", "--rm", "api", "alembic", "upgrade", "head"), null, Duration.ZERO, null, null);
+			List.of("run", "--rm", "api", "alembic", "upgrade", "head"), null, Duration.ZERO, null, null, null);
 
 	@TempDir
 	static Path folder;

@@ -35,7 +35,7 @@ class PermissionsIT {
 			.kubeconfigOf("holdfast", trial.namespace(), role().getRules().toArray(PolicyRule[]::new))
 			.toString();
 		Rollout admin = trial.rollout();
-		Rollout rollout = new Rollout(TargetProfile.kubernetes("production", kubeconfig, null, trial.namespace()),
+		Rollout rollout = Rollout.of(TargetProfile.kubernetes("production", kubeconfig, null, trial.namespace()),
 				admin.workload(), admin.container(), admin.image(), admin.version(), admin.traffic(),
 				admin.readyWithin(), admin.carriesFrom(), admin.promoteWithin());
 		Stable stable = Awaitility.await()

@@ -170,7 +170,7 @@ class ReleaseFaultsIT {
 	void aPromotionWaitsAsLongAsThePromotionMayTakeNotAsLongAsACanary() {
 		this.trial.inspected();
 		Rollout usual = this.trial.rollout();
-		Rollout impatient = new Rollout(usual.target(), usual.workload(), usual.container(), usual.image(),
+		Rollout impatient = Rollout.of(usual.target(), usual.workload(), usual.container(), usual.image(),
 				usual.version(), usual.traffic(), usual.readyWithin(), usual.carriesFrom(), Duration.ofMillis(1));
 		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> this.trial.rollouts()
 			.promoteStable(new RolloutRequest(this.trial.run(), impatient, this.trial.stable()), ReleaseTrial.alive()))
@@ -186,7 +186,7 @@ class ReleaseFaultsIT {
 			.build();
 		String kubeconfig = this.trial.cluster().kubeconfigOf("reader", this.trial.namespace(), reader).toString();
 		Rollout original = this.trial.rollout();
-		Rollout restricted = new Rollout(
+		Rollout restricted = Rollout.of(
 				TargetProfile.kubernetes("production", kubeconfig, null, this.trial.namespace()), original.workload(),
 				original.container(), original.image(), original.version(), original.traffic(), original.readyWithin(),
 				original.carriesFrom(), original.promoteWithin());

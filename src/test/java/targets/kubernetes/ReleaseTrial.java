@@ -64,7 +64,7 @@ final class ReleaseTrial {
 	Rollout rollout(String version) {
 		TargetProfile target = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
-		return new Rollout(target, "agente-api", "agente-api", "registry.example.com/agente-api", version,
+		return Rollout.of(target, "agente-api", "agente-api", "registry.example.com/agente-api", version,
 				new TrafficProfile(this.router, "agente-api", "agente-api", null), Duration.ofSeconds(60), 0.7, null);
 	}
 
