@@ -34,7 +34,7 @@ final class PlaceRules {
 			needed(field, "directory", target.directory(), "a target of kind compose", problems);
 		}
 		if (target.kind() != TargetProfile.Kind.KUBERNETES && target.gitOps() != TargetProfile.GitOps.REFUSE) {
-			problems.add(field.at("gitOps"), "has no meaning on a host", target.gitOps(),
+			problems.add(field.at("gitOps"), "has no meaning on a host", Problems.word(target.gitOps()),
 					"it is of kind kubernetes only");
 		}
 		if (target.diskAtMost() < 1 || target.diskAtMost() > 100) {

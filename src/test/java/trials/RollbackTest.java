@@ -67,4 +67,15 @@ class RollbackTest {
 		assertThat(theatre.world.stableVersion).isEqualTo("v1.2.0");
 	}
 
+	@Test
+	void whatComesWithAHelmReleaseGoesBackWithIt() {
+		try (Theatre neural = new Theatre(TestProfiles.of("neural-hive-mind"))) {
+			Outcome outcome = neural
+				.start("Rollback", "rollback",
+						Map.of("system", "neural-hive-mind", "component", "api-gateway", "reason", "errors"))
+				.getResult(Outcome.class);
+			assertThat(outcome.changes()).singleElement().asString().contains("release neural-hive-mind");
+		}
+	}
+
 }

@@ -224,7 +224,8 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 		if (!request.run().planning()) {
 			setStable(request.toRevision() == 1 ? "v1.1.0" : "v1.2.0");
 		}
-		return changes("stable", "", "revision " + request.toRevision());
+		String what = request.rollout().helm() == null ? "stable" : "release " + request.rollout().helm().release();
+		return changes(what, "", "revision " + request.toRevision());
 	}
 
 	@Override

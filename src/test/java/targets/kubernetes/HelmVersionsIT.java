@@ -26,6 +26,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -281,6 +283,21 @@ class HelmVersionsIT {
 		assertThatExceptionOfType(PermanentFailure.class)
 			.isThrownBy(() -> this.deploys.live(request(this.run, "v2", null, other)))
 			.withMessageContaining("no Helm release nothing");
+	}
+
+	@Test
+	void aReleaseThatFluxKeepsIsRefusedBeforeAnythingIsChanged() {
+		client().apps()
+			.deployments()
+			.inNamespace(this.namespace)
+			.withName("shop")
+			.patch(PatchContext.of(PatchType.JSON_MERGE),
+					"{\"metadata\": {\"labels\": {\"helm.toolkit.fluxcd.io/name\": \"shop\"}}}");
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::live)
+			.withMessageContaining("Flux, HelmRelease " + this.namespace + "/shop");
+		assertThatExceptionOfType(PermanentFailure.class)
+			.isThrownBy(() -> deploy(this.run, "v2.0.0", new Live("v1.0.0", "1")));
+		assertThat(history()).hasSize(1);
 	}
 
 }
