@@ -78,6 +78,24 @@ class HistoriesTest {
 					running(estate);
 					estate.broken.add("worker-agents");
 				});
+		keepDeploy(name + "-deployed", null);
+		keepDeploy(name + "-deploy-undone", "up");
+	}
+
+	private static void keepDeploy(String name, String broken) throws IOException {
+		try (Theatre theatre = new Theatre(TestProfiles.of("sparkone"))) {
+			if (broken != null) {
+				theatre.versions.broken.add(broken);
+			}
+			WorkflowStub run = theatre.start("Deploy", "deploy", Map.of("system", "sparkone", "version", "v1.2.0"));
+			try {
+				run.getResult(Object.class);
+			}
+			catch (WorkflowFailedException undone) {
+				assertThat(broken).as("%s", undone).isNotNull();
+			}
+			write(name, theatre, run);
+		}
 	}
 
 	private static void stopped(Estate estate) {
