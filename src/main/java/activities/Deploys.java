@@ -1,15 +1,19 @@
 package activities;
 
+import domain.probe.ProbeResult;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
 import io.temporal.activity.ActivityInterface;
+import java.util.List;
 
 /**
  * Puts one version of a component in the place of another (runbook E "Atualização de
- * Aplicação", "Rollback Rápido"). Each step states the end that it wants: run twice it
- * has the effect of once. In plan mode a step returns the changes that it would make.
+ * Aplicação", "Rollback Rápido"; B 5.1). Each step states the end that it wants: run
+ * twice it has the effect of once. In plan mode a step returns the changes that it would
+ * make.
  */
 @ActivityInterface
 public interface Deploys {
@@ -31,6 +35,12 @@ public interface Deploys {
 
 	/** Puts it in the place of what runs, and waits until it is ready. */
 	Changes bringUpVersion(DeployRequest request);
+
+	/** How the version does after a while; the workflow judges. */
+	List<ProbeResult> verifyVersion(DeployRequest request);
+
+	/** What is live and what it can go back to; refuses a version that is not there. */
+	History findEarlier(DeployRequest request);
 
 	/** Brings back what was live before, and waits until it is ready. */
 	Changes goBack(DeployRequest request);

@@ -3,9 +3,11 @@ package activities;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Workload;
+import domain.probe.ProbeResult;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -59,6 +61,16 @@ class DeploysImpl implements Deploys {
 	@Override
 	public Changes bringUpVersion(DeployRequest request) {
 		return target(request).bringUp(request, alive());
+	}
+
+	@Override
+	public List<ProbeResult> verifyVersion(DeployRequest request) {
+		return target(request).verify(request, alive());
+	}
+
+	@Override
+	public History findEarlier(DeployRequest request) {
+		return target(request).history(request);
 	}
 
 	@Override

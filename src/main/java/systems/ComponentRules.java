@@ -26,6 +26,7 @@ final class ComponentRules {
 			place(field, component, profile, problems);
 			database(field, component, profile, problems);
 			probes(field, component, problems);
+			configuration(field, component, problems);
 			if (component.replicas() != null && component.replicas() < 0) {
 				problems.add(field.at("replicas"), "is negative", component.replicas(), "0 or more");
 			}
@@ -73,6 +74,17 @@ final class ComponentRules {
 		PlaceRules.needed(place, "database", store.database(), owner, problems);
 		PlaceRules.needed(place, "user", store.user(), owner, problems);
 		PlaceRules.needed(place, "backups", store.backups(), owner, problems);
+	}
+
+	private static void configuration(Field field, ComponentProfile component, Problems problems) {
+		boolean onHost = component.kind() == ComponentProfile.Kind.COMPOSE_SERVICE
+				|| component.kind() == ComponentProfile.Kind.SYSTEMD_UNIT;
+		for (String file : component.configuration()) {
+			if (!onHost || !file.matches("/.*[^/]")) {
+				problems.add(field.at("configuration"), "is no file on a host", file,
+						"absolute paths, of a compose service or a systemd unit");
+			}
+		}
 	}
 
 	private static void probes(Field field, ComponentProfile component, Problems problems) {

@@ -1,9 +1,14 @@
 package targets;
 
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.probe.ProbeResult;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +51,26 @@ public interface DeployTarget {
 	 * deploy had come; ends first what of it still goes on.
 	 */
 	Changes goBack(DeployRequest request, Runnable alive);
+
+	/**
+	 * Whether the version that was brought up still does what it must: what is bad fails
+	 * the deploy.
+	 */
+	default List<ProbeResult> verify(DeployRequest request, Runnable alive) {
+		return List.of();
+	}
+
+	/**
+	 * What is live, whether it runs or not, and what it can go back to by
+	 * {@link #goBack}: the request's version, or the one before when it has none.
+	 * @throws domain.failure.PermanentFailure {@code INVALID_INPUT} with those that there
+	 * are when there is no such version
+	 */
+	default History history(DeployRequest request) {
+		throw new PermanentFailure(FailureKind.INVALID_INPUT,
+				"component %s is on a target of kind %s, which has revisions and no history of versions"
+					.formatted(request.workload().component(), kind()));
+	}
 
 	/** The last lines of its log. */
 	String recentLog(DeployRequest request);

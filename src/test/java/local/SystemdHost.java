@@ -85,6 +85,41 @@ public final class SystemdHost implements LocalServer {
 		}
 		// Before all services are up, logins are refused.
 		this.process.start(() -> inside("systemctl", "is-system-running").strip().equals("running"), LIMIT);
+		inside("chmod", "0755", "/models/measure");
+		inside("chown", "-R", USER + ":", "/models", "/etc/bigbrother");
+	}
+
+	/**
+	 * Puts a released model and its checksum file where versions come from.
+	 * @param behaviour of the analyzer that loads it: {@code good}, {@code crash} or
+	 * {@code error}, which is only in its journal
+	 */
+	public void model(String version, double accuracy, int latency, String behaviour) {
+		write("models/incoming/face-%s.model".formatted(version),
+				"version=%s\naccuracy=%s\nlatency=%d\nbehaviour=%s\n".formatted(version, accuracy, latency, behaviour));
+		write("models/incoming/face-%s.model.sha256".formatted(version),
+				Commands.answer(List.of("sha256sum", model(version).toString())).split(" ")[0]
+						+ "  face-%s.model\n".formatted(version));
+	}
+
+	private Path model(String version) {
+		return this.root.resolve("models/incoming/face-%s.model".formatted(version));
+	}
+
+	/** The version of the model that the analyzer has loaded. */
+	public String loadedModel() {
+		return Web.get(url()).replaceFirst(".*\"model\":\"([^\"]*)\".*", "$1");
+	}
+
+	/** A file on the host; empty when there is none. */
+	public Optional<String> content(String path) {
+		Path file = this.root.resolve(path.substring(1));
+		return Files.exists(file) ? Optional.of(Directories.read(file)) : Optional.empty();
+	}
+
+	/** The names in a folder of the host, sorted. */
+	public List<String> names(String folder) {
+		return inside("ls", "-A", folder).lines().toList();
 	}
 
 	private void furnish() {
@@ -103,6 +138,13 @@ public final class SystemdHost implements LocalServer {
 		write("opt/bigbrother/face_analyzer.pl", Resources.text("/local/systemd/face_analyzer.pl"));
 		write("etc/bigbrother/environment", "PORT=%d\n".formatted(this.healthPort));
 		Directories.create(this.root.resolve("var/lib/bigbrother"));
+		write("models/measure", Resources.text("/local/systemd/measure.sh"));
+		Directories.create(this.root.resolve("models/incoming"));
+		model("v1", 97.0, 40, "good");
+		model("v2", 98.0, 50, "good");
+		model("v3-inaccurate", 91.5, 50, "good");
+		model("v4-bad", 99.0, 50, "error");
+		Commands.run("cp", model("v1").toString(), this.root.resolve("models/face.model").toString());
 		UNITS.forEach((unit) -> write("etc/systemd/system/" + unit + ".service",
 				Resources.text("/local/systemd/" + unit + ".service")));
 	}

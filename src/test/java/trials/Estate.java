@@ -166,7 +166,7 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 	@Override
 	public Changes restartWorkload(RestartRequest request) {
 		if (!request.run().planning() && restarted.add(request.run().runId())) {
-			effects.add("restart " + request.workload().component());
+			effects.add((request.afresh() ? "make anew " : "restart ") + request.workload().component());
 		}
 		fail(request.workload());
 		return new Changes(List.of(new Change(request.workload().name(), "as it runs", "started anew")));

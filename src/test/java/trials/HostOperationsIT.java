@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
 import local.LocalStack;
@@ -37,7 +38,8 @@ class HostOperationsIT {
 		station = new Station("host-operations",
 				Map.of("BIG_BROTHER_CNN_HOST", "127.0.0.1", "BIG_BROTHER_CNN_SSH_PORT", Integer.toString(host.port()),
 						"BIG_BROTHER_CNN_SSH_KEY", "file:" + host.key(), "BIG_BROTHER_CNN_HOST_KEY", host.hostKey(),
-						"BIG_BROTHER_CNN_HOST_NAME", "big-brother-1", "BIG_BROTHER_CNN_URL", host.url()));
+						"BIG_BROTHER_CNN_HOST_NAME", "big-brother-1", "BIG_BROTHER_CNN_URL", host.url(),
+						"BIG_BROTHER_CNN_MEASURE", "/models/measure", "BIG_BROTHER_CNN_SETTLE", "PT1S"));
 	}
 
 	@AfterAll
@@ -122,6 +124,54 @@ class HostOperationsIT {
 			host.inside("mv", "/opt/bigbrother/kept", "/opt/bigbrother/face_analyzer.pl");
 			host.inside("systemctl", "reset-failed", "face_analyzer");
 		}
+	}
+
+	@Test
+	void aBadModelComesBackByItselfAndAGoodOneStaysUntilItIsRolledBack() {
+		host.model("v2", 98.0, 50, "good");
+		host.model("inaccurate", 91.5, 50, "good");
+		host.model("bad", 99.0, 50, "error");
+		int starts = host.starts();
+		assertThat(undone("inaccurate")).contains("91.5 %", "Nothing was stopped");
+		assertThat(host.starts()).isEqualTo(starts);
+		assertThat(undone("bad")).contains("ERROR: inference failed");
+		assertThat(host.loadedModel()).isEqualTo("v1");
+
+		Outcome plan = station.run("Deploy", deploy("v2", "plan"));
+		Outcome done = station.run("Deploy", deploy("v2", "execute"));
+		assertThat(done.changes()).isEqualTo(plan.changes());
+		assertThat(host.loadedModel()).isEqualTo("v2");
+
+		Outcome back = station.run("Rollback",
+				Map.of("system", "big-brother-cnn", "component", "face-model", "reason", "false positives"));
+		assertThat(back.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(host.loadedModel()).isEqualTo("v1");
+	}
+
+	@Test
+	void aConfigurationIsChangedAndPutBack() {
+		int starts = host.starts();
+		Map<String, Object> change = Map.of("system", "big-brother-cnn", "component", "face-analyzer", "change",
+				Map.of("file", "/etc/bigbrother/environment", "set", Map.of("BATCH_SIZE", "16")));
+		Outcome done = station.run("ConfigurationChange", change);
+		assertThat(host.content("/etc/bigbrother/environment").orElseThrow()).contains("BATCH_SIZE=16");
+		assertThat(host.starts()).isEqualTo(starts + 1);
+
+		String copy = done.summary().replaceAll(".*\"restore\": \"([^\"]*)\".*", "$1");
+		station.run("ConfigurationChange", Map.of("system", "big-brother-cnn", "component", "face-analyzer", "change",
+				Map.of("file", "/etc/bigbrother/environment", "restore", copy)));
+		assertThat(host.content("/etc/bigbrother/environment").orElseThrow()).doesNotContain("BATCH_SIZE");
+		assertThat(host.starts()).isEqualTo(starts + 2);
+	}
+
+	private static String undone(String version) {
+		ApplicationFailure failure = Operations.failure(station.start("Deploy", deploy(version, "execute")));
+		assertThat(failure.getType()).isEqualTo("UNDONE");
+		return failure.getOriginalMessage();
+	}
+
+	private static Map<String, Object> deploy(String version, String mode) {
+		return Map.of("system", "big-brother-cnn", "component", "face-model", "version", version, "mode", mode);
 	}
 
 }

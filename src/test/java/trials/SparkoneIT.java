@@ -163,6 +163,16 @@ class SparkoneIT {
 
 	@Test
 	@Order(5)
+	void theVersionIsRolledBackToTheOneThatRanBefore() throws Exception {
+		Outcome plan = run("Rollback", "planned-rollback", Map.of("mode", "plan"));
+		assertThat(sparkone.runningVersion()).isEqualTo(Sparkone.SLOW_TO_BUILD);
+		Outcome outcome = run("Rollback", "rollback", Map.of("reason", "errors after the release"));
+		assertThat(outcome.changes()).isEqualTo(plan.changes());
+		isAsBefore();
+	}
+
+	@Test
+	@Order(6)
 	void theSystemIsStopped() throws Exception {
 		assertThat(run("StopSystem", "stop", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
 		assertThat(containers()).isZero();

@@ -3,15 +3,18 @@ package trials;
 import activities.Deploys;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.probe.ProbeResult;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
 import domain.run.Change;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * What a system runs, in memory. As the real targets do, a step states the end that it
@@ -84,15 +87,34 @@ final class Versions implements Deploys {
 	}
 
 	@Override
+	public List<ProbeResult> verifyVersion(DeployRequest request) {
+		boolean good = !broken.contains("verify");
+		return List.of(new ProbeResult("inference", good, good ? "97 %" : "80 %", "at least 95 %"));
+	}
+
+	@Override
+	public History findEarlier(DeployRequest request) {
+		List<Live> earlier = Stream.of("v1.0.0", "v0.9.0")
+			.filter(version -> !version.equals(running))
+			.map(version -> new Live(version, "c-" + version))
+			.toList();
+		Live wanted = earlier.stream()
+			.filter(live -> request.version() == null || request.version().equals(live.version()))
+			.findFirst()
+			.orElseThrow(() -> new PermanentFailure(FailureKind.INVALID_INPUT, "toVersion: there are " + earlier));
+		return new History(new Live(running, "c-" + running), wanted, earlier);
+	}
+
+	@Override
 	public Changes goBack(DeployRequest request) {
 		String before = request.before().version();
-		if (!state().startsWith(before + " " + before + " " + before)) {
+		if (!request.run().planning() && !state().startsWith(before + " " + before + " " + before)) {
 			files = before;
 			images = before;
 			running = before;
 			effects.add("back to " + before);
 		}
-		return new Changes(List.of());
+		return new Changes(List.of(new Change("running", request.version(), before)));
 	}
 
 	@Override

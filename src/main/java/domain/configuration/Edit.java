@@ -17,7 +17,8 @@ import java.util.Map;
  * @param env names and values in the container's environment
  * @param set names and values in the ConfigMap or the file
  * @param from names and references ({@code env:}, {@code file:},
- * {@code kubernetes-secret:}) of the values in the Secret
+ * {@code kubernetes-secret:}) of the values in the Secret, and of those in a file whose
+ * names look secret
  * @param remove names to be taken away
  * @param restore name of a copy that an earlier run kept: everything as it was then,
  * instead of single names

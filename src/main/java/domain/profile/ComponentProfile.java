@@ -31,17 +31,21 @@ import java.util.List;
  * @param scaling how it is scaled down gradually
  * @param deploy how a version of it takes the place of another; absent where Deploy is
  * not used
+ * @param configuration files of {@code NAME=value} lines on its host that it reads when
+ * it starts and that ConfigurationChange may change, by their whole paths (compose,
+ * systemd)
  */
 public record ComponentProfile(@Required String name, String description, @Required Kind kind, Criticality criticality,
 		String target, String workload, String container, String image, Integer replicas, List<String> dependsOn,
 		String database, VersionProbe versionProbe, List<HttpProbe> smoke, Duration readyWithin, Check errorRate,
-		CanaryProfile canary, Drain drain, Scaling scaling, DeployProfile deploy) {
+		CanaryProfile canary, Drain drain, Scaling scaling, DeployProfile deploy, List<String> configuration) {
 
 	public ComponentProfile {
 		workload = workload == null ? name : workload;
 		container = container == null ? workload : container;
 		dependsOn = SystemProfile.listOf(dependsOn);
 		smoke = SystemProfile.listOf(smoke);
+		configuration = SystemProfile.listOf(configuration);
 		readyWithin = readyWithin == null ? Duration.ofMinutes(2) : readyWithin;
 		scaling = scaling == null ? Scaling.usual() : scaling;
 	}

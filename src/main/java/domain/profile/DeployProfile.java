@@ -22,13 +22,16 @@ import java.util.List;
  * seconds when absent
  * @param logLines how many of the last lines of its log are looked at; 50 when absent
  * @param trouble regular expression of the lines that people are shown; lines with error
- * or exception when absent
+ * or exception when absent. On a systemd host such a line after the start fails the
+ * deploy
  * @param helm the Helm release that it comes with; absent: its image is changed
  * (Kubernetes)
+ * @param model the file of a component of kind {@code model} (systemd)
+ * @param release the versions of an application side by side (systemd)
  */
 public record DeployProfile(List<String> backup, Duration backupWithin, String remote, List<String> services,
 		Duration buildWithin, List<String> migrate, Duration migrateWithin, Duration settle, Integer logLines,
-		String trouble, HelmProfile helm) {
+		String trouble, HelmProfile helm, ModelProfile model, ReleaseProfile release) {
 
 	public DeployProfile {
 		backup = SystemProfile.listOf(backup);

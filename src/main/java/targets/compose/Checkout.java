@@ -31,8 +31,30 @@ final class Checkout {
 
 	/** What is checked out. */
 	Live now() {
-		String commit = demand("rev-parse", "HEAD").strip();
-		return new Live(demand("describe", "--tags", "--always", "HEAD").strip(), commit);
+		return live("HEAD");
+	}
+
+	/** A commit as people name it. */
+	Live live(String commit) {
+		String id = demand("rev-parse", commit + "^{commit}").strip();
+		return new Live(demand("describe", "--tags", "--always", id).strip(), id);
+	}
+
+	/** The commits that were checked out here, the newest first, with repetitions. */
+	List<String> checkedOut() {
+		return demand("reflog", "--format=%H", "HEAD").lines().map(String::strip).toList();
+	}
+
+	/** The commits that one is built on along its first parents, itself first. */
+	List<String> line(String commit, int longest) {
+		return demand("rev-list", "--first-parent", "--max-count=" + longest, commit).lines()
+			.map(String::strip)
+			.toList();
+	}
+
+	/** Whether the later commit is built on the earlier one. */
+	boolean builtOn(String later, String earlier) {
+		return this.project.ask(git("merge-base", "--is-ancestor", earlier, later)).succeeded();
 	}
 
 	/** Fails when somebody has changed files that a checkout would have to overwrite. */

@@ -7,6 +7,7 @@ import domain.profile.ComponentProfile;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
 import domain.run.Change;
 import java.util.List;
@@ -113,13 +114,42 @@ class ComposeDeploys implements DeployTarget {
 	/** The commit before is checked out, built (from Docker's cache) and brought up. */
 	@Override
 	public Changes goBack(DeployRequest request, Runnable alive) {
-		Version version = version(request, alive);
-		version.endWhatGoesOn();
-		version.checkout().to(request.before().id());
-		version.build("build before");
-		version.bringUp("up before");
+		if (!request.run().planning()) {
+			Version version = version(request, alive);
+			version.endWhatGoesOn();
+			version.checkout().to(request.before().id());
+			version.build("build before");
+			version.bringUp("up before");
+		}
 		return new Changes(
 				List.of(new Change("containers of " + what(request), request.version(), request.before().version())));
+	}
+
+	/**
+	 * Before the current version is, unless one is named, the newest commit that was
+	 * checked out here and that the current one is built on; when there was none, the
+	 * commit before ({@code HEAD~1}).
+	 */
+	@Override
+	public History history(DeployRequest request) {
+		Project project = this.projects.at(request.workload().target(), NOBODY_WAITS);
+		if (request.workload().target().hostName() != null) {
+			project.host().confirmIdentity(NOBODY_WAITS);
+		}
+		Checkout checkout = new Version(project, request).checkout();
+		checkout.refuseLocalChanges();
+		Live current = checkout.now();
+		List<Live> earlier = new Past(checkout).before(current);
+		if (request.version() != null) {
+			return new History(current, checkout.live(checkout.commit(request.version())), earlier);
+		}
+		return new History(current,
+				earlier.stream()
+					.findFirst()
+					.orElseThrow(() -> new PermanentFailure(FailureKind.INVALID_INPUT,
+							"toVersion: null was given; %s is at %s and knows no commit before it"
+								.formatted(project.place(), current.inWords()))),
+				earlier);
 	}
 
 	@Override

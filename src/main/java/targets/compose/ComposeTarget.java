@@ -96,7 +96,8 @@ class ComposeTarget implements Target {
 
 	@Override
 	public Changes restart(RestartRequest request, Runnable alive) {
-		return new Changes(service(request.workload(), request.run(), alive).restart(request.incarnation()));
+		return new Changes(
+				service(request.workload(), request.run(), alive).restart(request.incarnation(), request.afresh()));
 	}
 
 	/** Containers that were started anew have nothing of before to go back to. */

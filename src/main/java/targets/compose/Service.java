@@ -67,11 +67,21 @@ final class Service {
 		return List.of(instances(running, 0));
 	}
 
-	List<Change> restart(String incarnation) {
+	/**
+	 * @param afresh whether the containers are made anew: a restart leaves them the
+	 * environment that they were made with, whatever the files say by now
+	 */
+	List<Change> restart(String incarnation, boolean afresh) {
 		List<Container> found = containers();
 		boolean stillThat = incarnation != null && incarnation.equals(Standing.incarnation(found));
 		if (stillThat && !this.run.planning()) {
-			change(found, "restart " + incarnation, "restart", name());
+			if (afresh) {
+				change(found, "make anew " + incarnation, "up", "--detach", "--no-deps", "--force-recreate", "--scale",
+						name() + "=" + found.size(), name());
+			}
+			else {
+				change(found, "restart " + incarnation, "restart", name());
+			}
 		}
 		awaitReady(found.size());
 		return stillThat ? List.of(new Change("service " + name() + " containers", "as they run", "started anew"))

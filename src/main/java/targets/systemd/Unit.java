@@ -19,6 +19,8 @@ final class Unit {
 
 	private static final int LINES = 6;
 
+	private static final int MANY = 1000;
+
 	private static final int LINE_LENGTH = 200;
 
 	private final Host host;
@@ -95,8 +97,22 @@ final class Unit {
 		}
 	}
 
+	/** What it has written since it was started, the last thousand lines. */
+	List<String> written(UnitState state) {
+		return journal("_SYSTEMD_INVOCATION_ID=" + state.invocation(), MANY);
+	}
+
+	/** The last lines that it wrote, and systemd about it. */
+	List<String> log(UnitState state, int lines) {
+		return journal("--unit=" + state.id(), lines);
+	}
+
 	private List<String> journal(String which) {
-		Command asking = Command.of("journalctl", "--lines=" + LINES, "--output=cat", "--no-pager", "--quiet", which);
+		return journal(which, LINES);
+	}
+
+	private List<String> journal(String which, int lines) {
+		Command asking = Command.of("journalctl", "--lines=" + lines, "--output=cat", "--no-pager", "--quiet", which);
 		return this.host.demand(asking.asRoot(), SHORT, FailureKind.FORBIDDEN, this.alive)
 			.output()
 			.lines()

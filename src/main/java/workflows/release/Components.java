@@ -24,17 +24,24 @@ final class Components {
 				"components of " + profile.name() + " with a deploy in the profile: ");
 	}
 
-	/** The component named, or the only one that is deployed on a cluster. */
-	static ComponentProfile onKubernetes(String named, SystemProfile profile) {
+	/**
+	 * The component named, or the only one that can go back: a deployment on a cluster,
+	 * or whatever the profile says how to deploy on a host.
+	 */
+	static ComponentProfile rolledBack(String named, SystemProfile profile) {
 		List<ComponentProfile> able = profile.components()
 			.stream()
-			.filter(component -> component.kind() == ComponentProfile.Kind.DEPLOYMENT)
-			.filter(component -> profile.target(component.target())
-				.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
-				.isPresent())
+			.filter(component -> onCluster(component, profile) ? component.kind() == ComponentProfile.Kind.DEPLOYMENT
+					: component.deploy() != null)
 			.toList();
-		return chosen(named, able, profile.name() + " has no such deployment on a cluster; it has: ",
-				"deployments of " + profile.name() + ": ");
+		return chosen(named, able, profile.name() + " has no such component that can go back; it has: ",
+				"components of " + profile.name() + " that can go back: ");
+	}
+
+	static boolean onCluster(ComponentProfile component, SystemProfile profile) {
+		return profile.target(component.target())
+			.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
+			.isPresent();
 	}
 
 	private static ComponentProfile chosen(String named, List<ComponentProfile> able, String unknown, String several) {

@@ -10,7 +10,9 @@ import io.temporal.workflow.WorkflowMethod;
 /**
  * Changes the configuration of a component, keeps a copy of what was, restarts exactly
  * those components that read it only when they start, and checks their health (runbook C
- * "Configuration Management" and "Rollback Configuration", D set env).
+ * "Configuration Management" and "Rollback Configuration", D set env, B "update_config").
+ * On hosts it changes files of {@code NAME=value} lines that the profile names; compose
+ * services that read them are made anew.
  *
  * <p>
  * The point of no return is the end: whatever fails before it, a restart that does not

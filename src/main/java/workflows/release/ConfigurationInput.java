@@ -1,6 +1,7 @@
 package workflows.release;
 
 import domain.configuration.Edit;
+import domain.configuration.SecretNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,8 +32,13 @@ final class ConfigurationInput {
 			throw Failures.input("change.set", edit.set().keySet(),
 					"values of a Secret are never typed: give references in \"from\", for example {\"password\": \"env:NEW_PASSWORD\"}");
 		}
-		if (edit.secret() == null && !edit.from().isEmpty()) {
+		if (edit.secret() == null && edit.file() == null && !edit.from().isEmpty()) {
 			throw Failures.input("change.from", edit.from().keySet(), "\"from\" is for a Secret; use \"set\"");
+		}
+		List<String> typed = edit.set().keySet().stream().filter(SecretNames::include).sorted().toList();
+		if (edit.file() != null && !typed.isEmpty()) {
+			throw Failures.input("change.set", typed,
+					"values of such names are never typed: give references in \"from\", for example {\"DB_PASSWORD\": \"env:NEW_PASSWORD\"}");
 		}
 		boolean single = !edit.set().isEmpty() || !edit.from().isEmpty() || !edit.env().isEmpty()
 				|| !edit.remove().isEmpty();

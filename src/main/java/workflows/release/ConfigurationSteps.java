@@ -13,9 +13,11 @@ import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
 import domain.people.Severity;
 import domain.profile.ComponentProfile;
+import domain.profile.SystemProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import workflows.steps.DependencyOrder;
 import workflows.steps.Failures;
 import workflows.steps.Parts;
@@ -52,13 +54,20 @@ final class ConfigurationSteps {
 			.stream()
 			.filter(other -> !other.component().equals(component.name()))
 			.toList();
-		this.request = new EditRequest(procedure.run(), workload, others, request.change());
+		this.request = new EditRequest(procedure.run(), workload, others, request.change(), files(procedure.profile()));
 	}
 
 	static ConfigurationSteps of(ConfigurationChange.Request request, Procedure opened) {
 		ConfigurationInput.check(request.change());
 		ComponentProfile component = new Parts(opened.profile()).named(request.component());
 		return new ConfigurationSteps(opened.on(component.name()), request, component);
+	}
+
+	private static Map<String, List<String>> files(SystemProfile profile) {
+		return profile.components()
+			.stream()
+			.filter(component -> !component.configuration().isEmpty())
+			.collect(Collectors.toMap(ComponentProfile::name, ComponentProfile::configuration));
 	}
 
 	Procedure procedure() {
@@ -110,6 +119,11 @@ final class ConfigurationSteps {
 		return request.edit().configMap() == null && request.edit().secret() == null && request.edit().file() == null;
 	}
 
+	/** What a container has of a file, it has from when it was made. */
+	private boolean inFile() {
+		return request.edit().file() != null;
+	}
+
 	private String putBack() {
 		Steps.undo(Configurations.class, words.say("Put the copy back", "Devolver a cópia"), workload.readyWithin())
 			.putBackCopy(request);
@@ -128,7 +142,7 @@ final class ConfigurationSteps {
 		WorkloadState now = observe(dependant);
 		if (now.incarnation() != null) {
 			Steps.undo(Workloads.class, again, dependant.readyWithin())
-				.restartWorkload(new RestartRequest(procedure.run(), dependant, now.incarnation()));
+				.restartWorkload(new RestartRequest(procedure.run(), dependant, now.incarnation(), inFile()));
 		}
 	}
 
@@ -149,7 +163,7 @@ final class ConfigurationSteps {
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("Restart %s", "Reiniciar %s", dependant.component()),
 					dependant.readyWithin())
-			.restartWorkload(new RestartRequest(procedure.run(), dependant, found.incarnation()))
+			.restartWorkload(new RestartRequest(procedure.run(), dependant, found.incarnation(), inFile()))
 			.changes());
 	}
 

@@ -5,7 +5,7 @@ import io.temporal.spring.boot.WorkflowImpl;
 import workflows.steps.Opening;
 import workflows.steps.Procedure;
 
-/** Runbook E "Atualização de Aplicação", line by line. */
+/** Runbook E "Atualização de Aplicação" and B 5.1, line by line. */
 @WorkflowImpl(taskQueues = "operations")
 public class DeployImpl implements Deploy {
 
@@ -22,6 +22,7 @@ public class DeployImpl implements Deploy {
 			steps.migrate();
 			steps.bringUp();
 			steps.settle();
+			steps.verify();
 			steps.checkHealth();
 			steps.lookAtLog();
 			return steps.close();

@@ -8,9 +8,11 @@ import domain.lifecycle.ScriptAnswer;
 import domain.lifecycle.ScriptRequest;
 import domain.lifecycle.Workload;
 import domain.people.Severity;
+import domain.probe.ProbeResult;
 import domain.profile.ComponentProfile;
 import domain.profile.DeployProfile;
 import domain.profile.StoreProfile;
+import domain.profile.TargetProfile;
 import domain.release.Artifact;
 import domain.release.DeployRequest;
 import domain.release.Live;
@@ -165,6 +167,25 @@ final class DeploySteps {
 	void settle() {
 		if (!procedure.run().planning() && how.settle().isPositive()) {
 			Pause.lasting(how.settle(), words.say("%s settles", "%s se estabiliza", version));
+		}
+	}
+
+	/** On systemd hosts: inference, units and journals, some time after the start. */
+	void verify() {
+		if (procedure.run().planning() || workload.target().kind() != TargetProfile.Kind.SYSTEMD) {
+			return;
+		}
+		procedure.board().phase("verify", words.say("Verifying %s", "Verificando %s", version));
+		List<String> bad = Steps.slow(Deploys.class, words.say("Verify %s", "Verificar %s", version), how.buildWithin())
+			.verifyVersion(request())
+			.stream()
+			.peek(answer -> procedure.board().note(answer.inWords()))
+			.filter(answer -> !answer.healthy())
+			.map(ProbeResult::inWords)
+			.toList();
+		if (!bad.isEmpty()) {
+			throw Failures.of(FailureKind.NOT_VERIFIED, words.say("%s does not do what it must: %s",
+					"%s não faz o que deve: %s", version, String.join("; ", bad)));
 		}
 	}
 

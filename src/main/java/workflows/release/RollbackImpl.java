@@ -5,7 +5,7 @@ import io.temporal.spring.boot.WorkflowImpl;
 import workflows.steps.Opening;
 import workflows.steps.Procedure;
 
-/** Runbook D 3.3, line by line. */
+/** Runbook D 3.3 and E "Rollback Rápido", line by line. */
 @WorkflowImpl(taskQueues = "operations")
 public class RollbackImpl implements Rollback {
 

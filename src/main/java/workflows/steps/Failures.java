@@ -55,7 +55,8 @@ public final class Failures {
 		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
 	}
 
-	static boolean cancelled(Throwable failure) {
+	/** Whether it is, or was brought about by, a cancellation. */
+	public static boolean cancelled(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof CanceledFailure) {
 				return true;

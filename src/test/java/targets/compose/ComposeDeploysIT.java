@@ -17,6 +17,7 @@ import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.profile.DeployProfile;
 import domain.release.DeployRequest;
+import domain.release.History;
 import domain.release.Live;
 import domain.run.Change;
 import domain.run.Run;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeDeploysIT {
 
 	private static final DeployProfile HOW = new DeployProfile(null, null, null, null, null,
-			List.of("run", "--rm", "api", "alembic", "upgrade", "head"), null, Duration.ZERO, null, null, null);
+			List.of("run", "--rm", "api", "alembic", "upgrade", "head"), null, Duration.ZERO, null, null, null, null,
+			null);
 
 	@TempDir
 	static Path folder;
@@ -116,6 +118,25 @@ class ComposeDeploysIT {
 		deploys.goBack(better, ALIVE);
 		deploys.goBack(better, ALIVE);
 		isAsBefore();
+	}
+
+	@Test
+	void aRollbackFindsTheVersionThatRanBeforeAndBringsItUp() {
+		deploy(request(ComposeHost.run("to-better"), BETTER, this.before));
+		DeployRequest asked = request(ComposeHost.run("back"), null, null);
+		History history = deploys.history(asked);
+		assertThat(history.current().version()).isEqualTo(BETTER);
+		assertThat(history.wanted()).isEqualTo(this.before);
+		assertThat(deploys.history(request(ComposeHost.run("named"), GOOD, null)).wanted()).isEqualTo(this.before);
+
+		DeployRequest back = request(ComposeHost.run("back"), BETTER, history.wanted());
+		deploys.goBack(request(ComposeHost.plan("back"), BETTER, history.wanted()), ALIVE);
+		assertThat(host.sparkone.runningVersion()).isEqualTo(BETTER);
+		deploys.goBack(back, ALIVE);
+		deploys.goBack(back, ALIVE);
+		isAsBefore();
+		assertThat(catchThrowableOfType(PermanentFailure.class, () -> deploys.history(asked)).kind())
+			.isEqualTo(FailureKind.INVALID_INPUT);
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import static targets.compose.ComposeHost.ALIVE;
 import static targets.compose.ComposeHost.plan;
 import static targets.compose.ComposeHost.run;
 
+import domain.configuration.Edit;
+import domain.configuration.EditRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
@@ -24,10 +26,12 @@ import domain.lifecycle.WorkloadState.Condition;
 import domain.probe.ProbeResult;
 import domain.run.Change;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +241,44 @@ class ComposeTargetIT {
 		finally {
 			Files.writeString(docker, noting);
 		}
+	}
+
+	@Test
+	void aServiceThatReadsAChangedFileIsMadeAnewOnce() throws IOException {
+		start("configured", "api");
+		String file = host.sparkone.directory().resolve(".env").toString();
+		String port = freePort();
+		Edit edit = new Edit(null, null, file, null, Map.of("API_PORT", port), null, null, null);
+		EditRequest request = new EditRequest(run("configure"), host.service("api"), List.of(host.service("redis")),
+				edit, Map.of("api", List.of(file)));
+		String text = Files.readString(Path.of(file));
+		ComposeConfiguration configuration = new ComposeConfiguration(host.hosts, new secrets.FileSecrets());
+		assertThat(configuration.preview(request).dependants()).containsExactly("api");
+		configuration.keepCopy(request);
+		configuration.apply(request);
+		RestartRequest restart = new RestartRequest(run("configure"), host.service("api"),
+				host.observe("api").incarnation(), true);
+		assertThat(host.target.restart(restart, ALIVE).changes()).hasSize(1);
+		String incarnation = host.observe("api").incarnation();
+		host.target.restart(restart, ALIVE);
+		assertThat(host.observe("api").incarnation()).isEqualTo(incarnation);
+		assertThat(environment()).contains("API_PORT=" + port);
+
+		configuration.putBack(request);
+		assertThat(Files.readString(Path.of(file))).isEqualTo(text);
+		host.target.restart(new RestartRequest(run("configure"), host.service("api"), incarnation, true), ALIVE);
+		assertThat(environment()).doesNotContain("API_PORT=" + port);
+	}
+
+	private static String freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return Integer.toString(socket.getLocalPort());
+		}
+	}
+
+	private static String environment() {
+		String id = host.compose("ps", "--quiet", "api").strip();
+		return host.engine.docker("inspect", "--format", "{{.Config.Env}}", id).demand();
 	}
 
 }

@@ -111,8 +111,8 @@ class HelmVersionsIT {
 		Workload workload = new Workload(target(), "shop", Kind.DEPLOYMENT, "shop", "shop", null,
 				Duration.ofSeconds(10));
 		return new DeployRequest(by, workload,
-				new DeployProfile(null, null, null, null, null, null, null, null, null, null, helm), null, version,
-				before);
+				new DeployProfile(null, null, null, null, null, null, null, null, null, null, helm, null, null), null,
+				version, before);
 	}
 
 	private DeployRequest request(Run by, String version, Live before) {

@@ -85,8 +85,8 @@ class KubernetesDeploysIT {
 		Workload workload = new Workload(target, "web", Kind.DEPLOYMENT, "web", "web", null, Duration.ofSeconds(10));
 		Run run = new Run("test/deploy", "run-" + this.namespace, "Deploy", "shop", "web", mode, "en");
 		return new DeployRequest(run, workload,
-				new DeployProfile(null, null, null, null, null, null, null, null, null, null, null), null, version,
-				before);
+				new DeployProfile(null, null, null, null, null, null, null, null, null, null, null, null, null), null,
+				version, before);
 	}
 
 	@Test

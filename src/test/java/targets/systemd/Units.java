@@ -24,6 +24,10 @@ final class Units implements AutoCloseable {
 
 	final SystemdTarget target = new SystemdTarget(this.hosts);
 
+	final SystemdConfiguration configuration = new SystemdConfiguration(this.hosts, new FileSecrets());
+
+	final SystemdDeploys deploys = new SystemdDeploys(this.hosts);
+
 	Units(SystemdHost server) {
 		this.server = server;
 	}
