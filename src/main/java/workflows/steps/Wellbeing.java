@@ -105,7 +105,8 @@ public final class Wellbeing {
 		List<Probe> probes = procedure.profile()
 			.probes()
 			.stream()
-			.filter(probe -> components.contains(probe.component()))
+			// Probes of a host have no component, and a list of names does not like null.
+			.filter(probe -> probe.component() != null && components.contains(probe.component()))
 			.toList();
 		if (probes.isEmpty() || procedure.run().planning()) {
 			return List.of();
