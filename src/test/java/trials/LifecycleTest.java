@@ -163,6 +163,16 @@ class LifecycleTest {
 	}
 
 	@Test
+	void probesOfNobodyInParticularAreNotAskedAfterARestart() {
+		try (Theatre host = new Theatre(TestProfiles.of("big-brother-cnn"))) {
+			assertThat(host.world.profile.probes()).anyMatch(probe -> probe.component() == null);
+			host.estate.instances.put("face-analyzer", 1);
+			assertThat(run(host, "Restart", Map.of("component", "face-analyzer")).result())
+				.isEqualTo(Outcome.Result.COMPLETED);
+		}
+	}
+
+	@Test
 	void aSickDependencyIsNotedAndTheStartGoesOn() {
 		theatre.estate.sick.add("mongodb");
 		assertThat(run("StartSystem", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
