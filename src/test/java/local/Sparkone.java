@@ -2,6 +2,7 @@ package local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ public final class Sparkone {
 
 	public static final String SLOW_TO_BUILD = "v1.4.0-slow";
 
-	private static final Path FILES = Path.of("src/test/resources/local/sparkone");
+	private static final String FILES = "/local/sparkone/";
 
 	private final Path origin;
 
@@ -56,15 +57,17 @@ public final class Sparkone {
 		made.git(folder, "clone", "--quiet", made.origin.toString(), made.directory.toString());
 		made.git(made.directory, "checkout", "--quiet", "--detach", GOOD);
 		Directories.write(made.directory.resolve(".env"), "API_PORT=%d%n".formatted(made.port));
-		program(made.directory.resolve("ops/backup.sh"), Directories.read(FILES.resolve("backup.sh")));
+		program(made.directory.resolve("ops/backup.sh"), Resources.text(FILES + "backup.sh"));
 		return made;
 	}
 
 	private void fillOrigin() {
 		git(this.origin, "init", "--quiet", "--initial-branch", "main");
-		for (String file : new String[] { "docker-compose.prod.yml", "Dockerfile", ".gitignore" }) {
-			Directories.write(this.origin.resolve(file), Directories.read(FILES.resolve(file)));
+		for (String file : List.of("docker-compose.prod.yml", "Dockerfile")) {
+			Directories.write(this.origin.resolve(file), Resources.text(FILES + file));
 		}
+		// Maven leaves files of that name out of the class path.
+		Directories.write(this.origin.resolve(".gitignore"), Resources.text(FILES + "gitignore"));
 		commit(GOOD, "true", "exit 0", "healthy");
 		commit(BETTER, "true", "exit 0", "healthy");
 		commit(DOES_NOT_BUILD, "echo 'cannot compile app' >&2; false", "exit 0", "healthy");

@@ -42,7 +42,14 @@ public final class Up {
 	}
 
 	public static void main(String[] arguments) throws InterruptedException {
-		new Up(Path.of(".holdfast")).run();
+		try {
+			new Up(Path.of(".holdfast")).run();
+		}
+		catch (RuntimeException failure) {
+			// The servers' threads would keep a half-started stack alive.
+			failure.printStackTrace();
+			System.exit(1);
+		}
 	}
 
 	private void run() throws InterruptedException {

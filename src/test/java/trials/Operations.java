@@ -13,6 +13,7 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
@@ -113,6 +114,10 @@ public final class Operations implements AutoCloseable {
 			}
 			catch (TimeoutException stillRunning) {
 				approve(run);
+			}
+			catch (WorkflowServiceException busy) {
+				// "Workflow is busy": the server asks to be asked later.
+				assertThat(busy).hasStackTraceContaining("RESOURCE_EXHAUSTED");
 			}
 		}
 	}
