@@ -12,9 +12,9 @@ import domain.profile.HealthCheckProfile;
 import domain.run.Mode;
 import domain.run.Run;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import local.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class HealthRowsIT {
 		assertThat(away.changes()).isEmpty();
 		assertThat(away.problem()).isNotBlank();
 		stack.startServer();
-		await().atMost(Duration.ofSeconds(20))
+		await().atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(remember(3, answer("api", Health.FAILED)).changes()).hasSize(1));
 	}
 

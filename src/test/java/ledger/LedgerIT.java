@@ -9,9 +9,9 @@ import domain.gate.DecisionRecord;
 import domain.run.Mode;
 import domain.run.Run;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import local.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +54,13 @@ class LedgerIT {
 
 		stack.startServer();
 
-		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
+		await().atMost(Patience.LIMIT).until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
 		assertThat(stack.count("measurements")).isEqualTo(30);
 		assertThat(stack.count("decisions")).isEqualTo(1);
 		stack.stopServer();
 		stack.evidence.decided(RUN, decision("abort"));
 		stack.startServer();
-		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.queued() == 0);
+		await().atMost(Patience.LIMIT).until(() -> stack.ledger.queued() == 0);
 		assertThat(stack.count("decisions")).isEqualTo(2);
 		assertThat(stack.ledger.lost()).isZero();
 	}
@@ -102,7 +102,7 @@ class LedgerIT {
 		stack.database.sql("DROP SCHEMA public CASCADE").update();
 		stack.database.sql("CREATE SCHEMA public").update();
 		stack.evidence.decided(RUN, decision("approve"));
-		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.queued() == 0);
+		await().atMost(Patience.LIMIT).until(() -> stack.ledger.queued() == 0);
 		assertThat(stack.count("decisions")).isEqualTo(1);
 	}
 

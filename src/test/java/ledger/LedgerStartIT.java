@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import local.Patience;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -46,7 +47,7 @@ class LedgerStartIT {
 
 			try (EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(port).start()) {
 				assertThat(server.getPort()).isEqualTo(port);
-				await().atMost(Duration.ofSeconds(30)).until(() -> ledger.reachable() && ledger.queued() == 0);
+				await().atMost(Patience.LIMIT).until(() -> ledger.reachable() && ledger.queued() == 0);
 				assertThat(context.getBean(LedgerEndpoint.class).state()).containsEntry("problem", "none");
 			}
 		});

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import local.LocalStack;
+import local.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class RebuildIT {
 
 		late.signal("goOn");
 		late.getResult(Object.class);
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(Patience.LIMIT).untilAsserted(() -> {
 			reconciler.sweep();
 			assertThat(status(late)).isEqualTo("COMPLETED");
 		});
@@ -166,7 +167,7 @@ class RebuildIT {
 				  'execute', now() - interval '1 day', 'RUNNING', false
 				""").update();
 		late.terminate("enough");
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(Patience.LIMIT).untilAsserted(() -> {
 			reconciler.sweep();
 			assertThat(run(late)).containsEntry("status", "TERMINATED").containsEntry("failure_message", "enough");
 		});
@@ -185,12 +186,12 @@ class RebuildIT {
 	}
 
 	private void awaitFiled() {
-		await().atMost(Duration.ofSeconds(20)).until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
+		await().atMost(Patience.LIMIT).until(() -> stack.ledger.reachable() && stack.ledger.queued() == 0);
 	}
 
 	private void awaitListed(WorkflowStub run) {
 		String query = "RunId = '" + run.getExecution().getRunId() + "'";
-		await().atMost(Duration.ofSeconds(20)).until(() -> client.countWorkflows(query).getCount() == 1);
+		await().atMost(Patience.LIMIT).until(() -> client.countWorkflows(query).getCount() == 1);
 	}
 
 	private String status(WorkflowStub run) {

@@ -1,7 +1,5 @@
 package local;
 
-import java.time.Duration;
-
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import org.awaitility.Awaitility;
@@ -27,7 +25,7 @@ public final class AgenteIa {
 		cluster.apply(Resources.text("/local/agente-ia.yaml")
 			.replace("${NAMESPACE}", namespace)
 			.replace("${REPLICAS}", Integer.toString(replicas)));
-		Awaitility.await("agente-api to be ready").atMost(Duration.ofMinutes(2)).until(() -> {
+		Awaitility.await("agente-api to be ready").atMost(Patience.LIMIT).until(() -> {
 			Deployment deployment = cluster.client()
 				.apps()
 				.deployments()

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** A real Alertmanager that sends to nobody: alerts are read back from it. */
 public final class AlertmanagerServer implements LocalServer {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final String CONFIGURATION = """
 			route:

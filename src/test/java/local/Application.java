@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Application implements LocalServer {
 
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	/** The first JDK that warns about what gRPC and Netty use. */
 	private static final int WARNS_OF_UNSAFE = 24;

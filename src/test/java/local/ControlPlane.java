@@ -1,5 +1,6 @@
 package local;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-
 /**
  * The processes of a Kubernetes control plane with simulated nodes; ports and data
  * survive a stop of each.
@@ -21,7 +20,7 @@ final class ControlPlane {
 	/** Not a secret: the server listens on loopback and is thrown away. */
 	static final String ADMINISTRATOR_TOKEN = "local-administrator";
 
-	private static final Duration LIMIT = Duration.ofSeconds(90);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final Path directory;
 

@@ -31,7 +31,7 @@ public final class DockerEngine implements LocalServer {
 
 	private static final Path CLIENT = Path.of("/usr/bin/docker");
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final Path directory;
 

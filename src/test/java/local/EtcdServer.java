@@ -1,7 +1,6 @@
 package local;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A real etcd of one member, beside the one of the cluster. */
@@ -23,7 +22,7 @@ public final class EtcdServer implements LocalServer {
 	@Override
 	public synchronized void start() {
 		if (!isRunning()) {
-			this.process.start(() -> Web.answers(url() + "/health"), Duration.ofSeconds(30));
+			this.process.start(() -> Web.answers(url() + "/health"), Patience.LIMIT);
 		}
 	}
 

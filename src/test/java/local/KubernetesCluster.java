@@ -1,5 +1,15 @@
 package local;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import org.awaitility.Awaitility;
 
 /**
@@ -219,7 +218,7 @@ public final class KubernetesCluster implements LocalServer {
 			.forEach(this::apply);
 		Awaitility.await("resource definitions to be served")
 			.pollInSameThread()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Patience.LIMIT)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> DEFINITIONS.stream().allMatch(this::isServed));
 	}
@@ -227,7 +226,7 @@ public final class KubernetesCluster implements LocalServer {
 	private void awaitNodes() {
 		Awaitility.await("simulated nodes to be ready")
 			.pollInSameThread()
-			.atMost(Duration.ofSeconds(60))
+			.atMost(Patience.LIMIT)
 			.pollInterval(Duration.ofMillis(100))
 			.until(() -> {
 				this.controlPlane.checkControllers();

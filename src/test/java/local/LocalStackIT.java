@@ -1,11 +1,7 @@
 package local;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -15,15 +11,17 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import local.LocalStack.Part;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Every server of the local stack really starts, stops and starts again with its data.
@@ -96,7 +94,7 @@ class LocalStackIT {
 
 	private void awaitSample(String query) {
 		Awaitility.await(query)
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(stack.prometheus().query(query)).contains("\"value\""));
 	}
 
@@ -116,7 +114,7 @@ class LocalStackIT {
 		stack.kubernetes().writePodLog("hello from a simulated pod");
 		deploy("good", "registry.example.com/agente-api:v1.2.0", 12);
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(deploymentReady("good")).isEqualTo(12));
 		assertThat(client().pods().resource(podsOf("good").getFirst()).getLog()).contains("hello from a simulated pod");
 		client().apps().deployments().inNamespace("default").withName("good").delete();
@@ -196,7 +194,7 @@ class LocalStackIT {
 
 	private void awaitWaitingReason(String name, String reason) {
 		Awaitility.await(reason)
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Patience.LIMIT)
 			.until(() -> podsOf(name).stream()
 				.flatMap((pod) -> pod.getStatus().getContainerStatuses().stream())
 				.anyMatch((container) -> container.getState().getWaiting() != null

@@ -1,7 +1,6 @@
 package local;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -24,7 +23,7 @@ public final class OtherSystems {
 	private static void deploy(KubernetesCluster cluster, String resource) {
 		List<HasMetadata> applied = cluster.apply(Resources.text(resource));
 		Awaitility.await(resource + " to be ready")
-			.atMost(Duration.ofMinutes(2))
+			.atMost(Patience.LIMIT)
 			.until(() -> applied.stream()
 				.filter((object) -> object.getApiVersion().equals("apps/v1"))
 				.allMatch((object) -> cluster.client().resource(object).isReady()));

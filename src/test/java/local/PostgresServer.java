@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-
 import javax.sql.DataSource;
-
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL that asks for a password; data and port survive a stop. */
@@ -24,7 +22,7 @@ public final class PostgresServer implements LocalServer {
 	/** Not a secret: the server listens on loopback and is thrown away. */
 	public static final String PASSWORD = "local-only";
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final int port = Ports.free();
 

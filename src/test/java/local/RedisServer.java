@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A real Redis that asks for a password and keeps nothing. */
@@ -29,7 +28,7 @@ public final class RedisServer implements LocalServer {
 	@Override
 	public synchronized void start() {
 		if (!isRunning()) {
-			this.process.start(this::answers, Duration.ofSeconds(20));
+			this.process.start(this::answers, Patience.LIMIT);
 		}
 	}
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
 import org.awaitility.Awaitility;
 
 /**
@@ -21,7 +20,7 @@ public final class SshServer implements LocalServer {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final int port = Ports.free();
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.awaitility.Awaitility;
 
 /**
@@ -28,7 +27,7 @@ public final class SystemdHost implements LocalServer {
 	private static final List<String> UNITS = List.of("face_analyzer", "crashing", "flapping", "never_ready",
 			"slow_to_stop");
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final String name;
 

@@ -26,7 +26,7 @@ public final class TemporalPages implements AutoCloseable {
 
 	private static final int HEIGHT = 1000;
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final int MARGIN = 10;
 

@@ -1,14 +1,13 @@
 package local;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A real Temporal server with its UI: one process, its data in a SQLite file that
@@ -19,7 +18,7 @@ public final class TemporalServer implements LocalServer {
 	/** The namespace that the server makes by itself. */
 	public static final String NAMESPACE = "default";
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	/**
 	 * The server polls its own queues at most 20 times a second and splits a task queue

@@ -1,6 +1,6 @@
 package local;
 
-import java.time.Duration;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import local.LocalStack.Part;
@@ -8,8 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The traffic model follows the real weights and pods, and Prometheus sees what each
@@ -148,7 +146,7 @@ class TrafficModelIT {
 
 	private void awaitBetween(String query, double low, double high) {
 		Awaitility.await(query)
-			.atMost(Duration.ofSeconds(40))
+			.atMost(Patience.LIMIT)
 			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(stack.prometheus().value(query)).isBetween(low, high));
 	}

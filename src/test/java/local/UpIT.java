@@ -1,20 +1,18 @@
 package local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What {@code ./holdfast up} does once everything is fetched and built, and what is left
@@ -68,7 +66,7 @@ class UpIT {
 			.redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("up.txt").toFile())
 			.start();
-		Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+		Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> {
 			assertThat(this.up.isAlive()).as(output()).isTrue();
 			assertThat(output()).contains("Ctrl-C ends everything");
 		});
@@ -81,9 +79,7 @@ class UpIT {
 	}
 
 	private void assertAllEnded(List<ProcessHandle> processes) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(processes).noneMatch(UpIT::runs));
+		Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> assertThat(processes).noneMatch(UpIT::runs));
 	}
 
 	/**

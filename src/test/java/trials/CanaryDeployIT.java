@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import local.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,9 +33,9 @@ class CanaryDeployIT {
 
 	private static final Duration DWELL = Duration.ofSeconds(6);
 
-	private static final Duration AT_ONCE = Duration.ofSeconds(15);
+	private static final Duration AT_ONCE = Patience.LIMIT;
 
-	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static Operations operations;
 

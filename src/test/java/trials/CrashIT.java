@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import local.HoldingProxy.Half;
 import local.HoldingProxy.Write;
 import local.HoldingProxy;
+import local.Patience;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashIT {
 
-	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	@Test
 	void aGoodReleaseKilledInEveryPhaseLeavesWhatAnUndisturbedOneLeaves() {

@@ -11,15 +11,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import local.Application;
 import local.LocalEnvironment;
-import local.LocalStack;
 import local.LocalStack.Part;
+import local.LocalStack;
+import local.Patience;
 import local.PostgresServer;
 import local.SlackStandIn;
 import org.awaitility.Awaitility;
@@ -90,7 +90,7 @@ class HealthCheckIT {
 		stack.ledger().start();
 		Awaitility.await()
 			.pollInSameThread()
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Patience.LIMIT)
 			.until(() -> !check(stack, Map.of("system", "shop")).summary().contains("Nobody is told"));
 		check(stack, Map.of("system", "shop"));
 		assertThat(slack.messages()).hasSize(3);

@@ -11,6 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
 import local.LocalStack;
+import local.Patience;
 import local.SystemdHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -24,7 +25,7 @@ class HostOperationsIT {
 	private static final Map<String, Object> RESTART = Map.of("system", "big-brother-cnn", "component",
 			"face-analyzer");
 
-	private static final Duration SOON = Duration.ofMinutes(1);
+	private static final Duration SOON = Patience.LIMIT;
 
 	private static SystemdHost host;
 

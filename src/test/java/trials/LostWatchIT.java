@@ -10,6 +10,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import local.LocalStack.Part;
 import local.LocalStack;
+import local.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import workflows.release.CanaryDeploy;
  */
 class LostWatchIT {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private Theatre theatre;
 

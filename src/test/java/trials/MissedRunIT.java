@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import app.Converters;
-import domain.schedule.ScheduleSight;
 import domain.schedule.ScheduleSight.State;
+import domain.schedule.ScheduleSight;
 import io.temporal.api.schedule.v1.Schedule;
 import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
 import io.temporal.client.WorkflowClient;
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import local.Application;
 import local.LocalEnvironment;
 import local.LocalStack;
+import local.Patience;
 import local.PostgresServer;
 import local.SlackStandIn;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ import workflows.maintenance.ScheduleWatch;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MissedRunIT {
 
-	private static final Duration LIMIT = Duration.ofMinutes(1);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final String PROFILE = """
 			name: shop

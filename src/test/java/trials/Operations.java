@@ -29,6 +29,7 @@ import local.HoldingProxy;
 import local.LocalEnvironment;
 import local.LocalStack.Part;
 import local.LocalStack;
+import local.Patience;
 import local.SlackStandIn;
 import local.TrafficModel;
 import org.awaitility.Awaitility;
@@ -180,10 +181,7 @@ public final class Operations implements AutoCloseable {
 
 	/** Waits until this gate is open and says yes. */
 	void approve(WorkflowStub run, String gate) {
-		Awaitility.await("gate " + gate)
-			.atMost(Duration.ofMinutes(2))
-			.ignoreExceptions()
-			.until(() -> waitsAt(run, gate));
+		Awaitility.await("gate " + gate).atMost(Patience.LIMIT).ignoreExceptions().until(() -> waitsAt(run, gate));
 		assertThat(say(run, "approve", gate).accepted()).isTrue();
 	}
 
@@ -196,7 +194,7 @@ public final class Operations implements AutoCloseable {
 	Traces traces(WorkflowStub run) {
 		String runId = run.getExecution().getRunId();
 		Awaitility.await("the ledger to know the end")
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Patience.LIMIT)
 			.until(() -> stack.ledger()
 				.rows(ledger(), "SELECT 1 FROM runs WHERE status <> 'RUNNING' AND settled AND run_id = '" + runId + "'")
 				.size() == 1);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import local.HoldingProxy.Half;
 import local.HoldingProxy;
+import local.Patience;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class OutageIT {
 
-	private static final Duration LIMIT = Duration.ofMinutes(3);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final Duration API_SERVER_AWAY = Duration.ofSeconds(20);
 

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import local.Application;
 import local.DockerEngine;
 import local.LocalEnvironment;
-import local.LocalStack;
 import local.LocalStack.Part;
+import local.LocalStack;
 import local.Needs;
+import local.Patience;
 import local.Sparkone;
 import local.SshServer;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SparkoneIT {
 
-	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final String LEDGER = "ledger_sparkone";
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import local.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,15 @@ class StopIT {
 
 	private static final Duration DWELL = Duration.ofSeconds(30);
 
-	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final Duration LIMIT = Patience.LIMIT;
 
-	/** Looks, gates and messages of a machine with much to do. */
-	private static final Duration SLACK = Duration.ofSeconds(10);
+	/** Less than the dwell: a dwell that began again would end later. */
+	private static final Duration SLACK = DWELL.minusSeconds(5);
+
+	/**
+	 * Less than the grace period, which a watch that hands itself over does not use up.
+	 */
+	private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
 	private static Operations operations;
 
@@ -52,7 +58,7 @@ class StopIT {
 		Instant told = Instant.now();
 		operations.application.stop();
 		assertThat(operations.application.awaitEnd()).isIn(0, 143);
-		assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(8));
+		assertThat(Duration.between(told, Instant.now())).isLessThan(AT_ONCE);
 		assertThat(looks(run)).as("counters of the attempt that ended").isGreaterThanOrEqualTo(looksBefore);
 		assertThat(watch(run).getLastFailure().getMessage()).isEqualTo("the worker stops, another goes on");
 
@@ -80,7 +86,7 @@ class StopIT {
 	}
 
 	private static void assertThatItIsLive() {
-		await().during(Duration.ofSeconds(2)).atMost(SLACK).until(operations.application::isLive);
+		await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(operations.application::isLive);
 	}
 
 	private static void abort(WorkflowStub run) {

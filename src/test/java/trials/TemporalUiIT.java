@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import local.Patience;
 import local.TemporalPages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** An operator who has nothing but the Temporal UI and what its pages say. */
 class TemporalUiIT {
 
-	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static Operations operations;
 

@@ -21,7 +21,6 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import local.LocalStack;
+import local.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ import systems.SystemProfiles.Snapshot;
 /** Profiles and a real Temporal's schedules. */
 class SchedulesIT {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private static final Map<String, Object> NOTHING = Map.of();
 

@@ -11,11 +11,11 @@ import domain.probe.Surroundings;
 import domain.profile.Probe;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import local.LocalStack;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class TemporalInquirerIT {
 	@Test
 	void workflowsAreListedDescribedAndTheirHistoryShown() {
 		Rows running = Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Patience.LIMIT)
 			.until(() -> ask("LIST ExecutionStatus = \"Running\" AND WorkflowId = \":id\"", Map.of("id", id)),
 					rows -> !rows.rows().isEmpty());
 		assertThat(running.rows()).singleElement()

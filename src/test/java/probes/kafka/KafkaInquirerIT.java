@@ -8,6 +8,7 @@ import domain.failure.PermanentFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import local.Patience;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,7 +77,7 @@ class KafkaInquirerIT {
 			consumer.subscribe(List.of("tickets"));
 			Awaitility.await()
 				.pollInSameThread()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Patience.LIMIT)
 				.until(() -> !consumer.poll(Duration.ofMillis(500)).isEmpty());
 			consumer.commitSync();
 			Rows lag = ask("LAG :group", Map.of("group", "workers"));

@@ -7,6 +7,7 @@ import domain.probe.ProbeAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import local.Patience;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -75,7 +76,7 @@ class KafkaProberIT {
 			consumer.subscribe(List.of("tickets"));
 			org.awaitility.Awaitility.await()
 				.pollInSameThread()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Patience.LIMIT)
 				.until(() -> !consumer.poll(Duration.ofMillis(500)).isEmpty());
 			consumer.commitSync();
 			ProbeAnswer lag = ask(", consumerGroup: workers, degradedAtMost: 2, atMost: 4");

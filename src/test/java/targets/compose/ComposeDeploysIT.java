@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,7 +209,7 @@ class ComposeDeploysIT {
 	}
 
 	private static void awaitBuild() {
-		Awaitility.await("the build to begin").atMost(Duration.ofSeconds(20)).until(() -> host.calls("build") > 0);
+		Awaitility.await("the build to begin").atMost(Patience.LIMIT).until(() -> host.calls("build") > 0);
 	}
 
 	@Test

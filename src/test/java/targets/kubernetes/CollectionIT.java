@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import local.KubernetesCluster;
 import local.LocalStack;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,7 @@ class CollectionIT {
 				spec: {podSelector: {}}
 				""".formatted(this.namespace));
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
+			.atMost(Patience.LIMIT)
 			.until(() -> this.cluster.client()
 				.apps()
 				.deployments()
@@ -119,7 +120,7 @@ class CollectionIT {
 	private void collect(String kubeconfig, String name, LogFilter filter) {
 		TargetProfile place = TargetProfile.kubernetes("production", kubeconfig, null, this.namespace);
 		Run run = new Run("Diagnostics/shop", "run", "Diagnostics", "shop", null, Mode.EXECUTE, "en");
-		Workload workload = new Workload(place, name, Kind.DEPLOYMENT, name, name, null, Duration.ofSeconds(15));
+		Workload workload = new Workload(place, name, Kind.DEPLOYMENT, name, name, null, Duration.ofMinutes(2));
 		this.target.collect(new CollectRequest(run, workload, filter), this.sink, () -> {
 		});
 	}

@@ -1,5 +1,8 @@
 package targets.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.profile.TrafficProfile.Router;
@@ -7,16 +10,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A release of a workload that others write too, on the real API server. */
 class ForeignHandsIT {
@@ -64,7 +64,7 @@ class ForeignHandsIT {
 		List<Pod> pods = pods();
 		pods.stream().limit(4).forEach(this::breakDown);
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Patience.LIMIT)
 			.until(() -> Workloads.ready(this.trial.deployment("agente-api")) == ReleaseTrial.REPLICAS - 4);
 		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this.trial::inspected)
 			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_READY))
@@ -78,9 +78,7 @@ class ForeignHandsIT {
 			.inNamespace(this.trial.namespace())
 			.withName("agente-api")
 			.edit(change);
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> Workloads.settled(this.trial.deployment("agente-api")));
+		Awaitility.await().atMost(Patience.LIMIT).until(() -> Workloads.settled(this.trial.deployment("agente-api")));
 	}
 
 	private List<Pod> pods() {

@@ -12,8 +12,8 @@ import domain.lifecycle.ScaleRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.profile.ComponentProfile.Kind;
-import domain.profile.TargetProfile;
 import domain.profile.TargetProfile.GitOps;
+import domain.profile.TargetProfile;
 import domain.run.Change;
 import domain.run.Mode;
 import domain.run.Run;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import local.KubernetesCluster;
 import local.LocalStack;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +74,7 @@ class GitOpsIT {
 						""".formatted(tool.group(), tool.resource(), tool.kind().toLowerCase(java.util.Locale.ROOT),
 						tool.kind(), tool.version()));
 				Awaitility.await()
-					.atMost(Duration.ofSeconds(20))
+					.atMost(Patience.LIMIT)
 					.ignoreExceptions()
 					.until(() -> client().genericKubernetesResources(tool.group() + "/" + tool.version(), tool.kind())
 						.inNamespace("default")
@@ -173,7 +174,7 @@ class GitOpsIT {
 	}
 
 	private Workload workload(String name, GitOps word) {
-		return new Workload(place(word), name, Kind.DEPLOYMENT, name, name, null, Duration.ofSeconds(15));
+		return new Workload(place(word), name, Kind.DEPLOYMENT, name, name, null, Duration.ofMinutes(2));
 	}
 
 	private List<Change> scale(Run by, String name, GitOps word, int replicas) {

@@ -101,7 +101,7 @@ class KubernetesConfigurationIT {
 	private Workload workload(String name) {
 		TargetProfile place = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
-		return new Workload(place, name, Kind.DEPLOYMENT, name, name, null, Duration.ofSeconds(15));
+		return new Workload(place, name, Kind.DEPLOYMENT, name, name, null, Duration.ofMinutes(2));
 	}
 
 	private static Run run(String id, Mode mode) {

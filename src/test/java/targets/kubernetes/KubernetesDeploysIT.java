@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import local.KubernetesCluster;
 import local.LocalStack;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class KubernetesDeploysIT {
 				    spec:
 				      containers: [{name: web, image: "%2$s"}]
 				""".formatted(this.namespace, V1));
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ready() == 2);
+		Awaitility.await().atMost(Patience.LIMIT).until(() -> ready() == 2);
 	}
 
 	@AfterEach

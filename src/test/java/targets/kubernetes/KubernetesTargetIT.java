@@ -119,7 +119,7 @@ class KubernetesTargetIT {
 	private Workload workload(Kind kind, String name) {
 		TargetProfile place = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
-		return new Workload(place, name, kind, name, name, null, Duration.ofSeconds(15));
+		return new Workload(place, name, kind, name, name, null, Duration.ofMinutes(2));
 	}
 
 	private Workload web() {

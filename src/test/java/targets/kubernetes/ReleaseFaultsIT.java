@@ -1,5 +1,8 @@
 package targets.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.profile.TargetProfile;
@@ -16,15 +19,13 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
+import local.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What other people and broken pods do to a release. */
 class ReleaseFaultsIT {
@@ -226,7 +227,7 @@ class ReleaseFaultsIT {
 			.withName(deployment)
 			.scale(replicas);
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Patience.LIMIT)
 			.until(() -> Objects.requireNonNullElse(this.trial.deployment(deployment).getStatus().getReadyReplicas(),
 					0) == replicas);
 	}

@@ -1,8 +1,8 @@
 package targets.kubernetes;
 
 import domain.profile.TargetProfile;
-import domain.profile.TrafficProfile;
 import domain.profile.TrafficProfile.Router;
+import domain.profile.TrafficProfile;
 import domain.release.Rollout;
 import domain.release.RolloutRequest;
 import domain.release.RolloutState;
@@ -65,7 +65,7 @@ final class ReleaseTrial {
 		TargetProfile target = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
 		return Rollout.of(target, "agente-api", "agente-api", "registry.example.com/agente-api", version,
-				new TrafficProfile(this.router, "agente-api", "agente-api", null), Duration.ofSeconds(60), 0.7, null);
+				new TrafficProfile(this.router, "agente-api", "agente-api", null), Duration.ofMinutes(3), 0.7, null);
 	}
 
 	KubernetesRollouts rollouts() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import local.Patience;
 import local.SshServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Long commands that outlive connections, over a real OpenSSH server. */
 class DetachedOperationIT {
 
-	private static final Duration SOON = Duration.ofSeconds(30);
+	private static final Duration SOON = Patience.LIMIT;
 
 	private static final Runnable ALIVE = () -> {
 	};

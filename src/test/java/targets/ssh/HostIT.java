@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import local.Patience;
 import local.SshServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands and files over a real OpenSSH server. */
 class HostIT {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Patience.LIMIT;
 
 	private static final Runnable ALIVE = () -> {
 	};

@@ -7,11 +7,11 @@ import static targets.systemd.Units.of;
 import static targets.systemd.Units.run;
 import static targets.systemd.Units.starting;
 
+import domain.diagnosis.CollectRequest;
+import domain.diagnosis.LogFilter;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
-import domain.diagnosis.CollectRequest;
-import domain.diagnosis.LogFilter;
 import domain.lifecycle.Operation;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.ScriptAnswer;
@@ -19,8 +19,8 @@ import domain.lifecycle.ScriptRequest;
 import domain.lifecycle.StartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
-import domain.lifecycle.WorkloadState;
 import domain.lifecycle.WorkloadState.Condition;
+import domain.lifecycle.WorkloadState;
 import domain.probe.ProbeResult;
 import domain.run.Change;
 import domain.run.Mode;
@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import local.Patience;
 import local.SystemdHost;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -43,7 +44,7 @@ import targets.Gathered;
 /** Units on a real systemd host, over its sshd. */
 class SystemdTargetIT {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Patience.LIMIT;
 
 	private static final Runnable ALIVE = () -> {
 	};
