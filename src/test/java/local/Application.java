@@ -23,6 +23,11 @@ public final class Application implements LocalServer {
 	/** The first JDK that warns about what gRPC and Netty use. */
 	private static final int WARNS_OF_UNSAFE = 24;
 
+	/**
+	 * Started often and for minutes only: half the processor time until it is ready.
+	 */
+	private static final List<String> STARTS_LIGHTLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
 	private final int port = Ports.free();
 
 	private final Map<String, String> environment;
@@ -56,6 +61,7 @@ public final class Application implements LocalServer {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--enable-native-access=ALL-UNNAMED", "-Xmx1g"));
+		command.addAll(STARTS_LIGHTLY);
 		if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
