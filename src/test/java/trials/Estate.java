@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -88,6 +89,9 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 
 	private final Map<String, Map<String, String>> copies = new ConcurrentSkipListMap<>();
 
+	/** Components that were told to take no new work. */
+	private final Set<String> taken = new ConcurrentSkipListSet<>();
+
 	/** Whether the GitOps tool cannot be given back. */
 	volatile boolean toolLost;
 
@@ -102,7 +106,12 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 
 	/** The end state as one line, to be compared. */
 	String state() {
-		return new TreeMap<>(instances) + " " + bounds + " " + resources + " " + settings + " " + copies.size();
+		return standing() + " " + copies.size();
+	}
+
+	/** The same without the copies that a run leaves behind for people. */
+	String standing() {
+		return new TreeMap<>(instances) + " " + bounds + " " + resources + " " + settings + " " + taken;
 	}
 
 	private void fail(Workload workload) {
@@ -210,6 +219,12 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 	@Override
 	public ScriptAnswer runScript(ScriptRequest request) {
 		String what = String.join(" ", request.command());
+		if (request.command().equals(List.of("maintenance", "on"))) {
+			taken.add(request.workload().component());
+		}
+		if (request.command().equals(List.of("maintenance", "off"))) {
+			taken.remove(request.workload().component());
+		}
 		if (!request.run().planning() && !effects.contains(what)) {
 			effects.add(what);
 		}
@@ -236,13 +251,15 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 
 	@Override
 	public Preview previewEdit(EditRequest request) {
-		return new Preview(changes(settings, wanted(request)), List.of(request.workload().component()),
+		return new Preview(changes(settings, wanted(request)),
+				request.edit().env().isEmpty() ? List.of(request.workload().component()) : List.of(),
 				List.copyOf(copies.keySet()));
 	}
 
 	private Map<String, String> wanted(EditRequest request) {
 		Map<String, String> wanted = new TreeMap<>(settings);
 		wanted.putAll(request.edit().set());
+		wanted.putAll(request.edit().env());
 		return wanted;
 	}
 
@@ -267,7 +284,7 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 		Map<String, String> before = copies.getOrDefault("copy", settings);
 		List<Change> changes = changes(before, wanted(request));
 		if (!request.run().planning() && !settings.equals(wanted(request))) {
-			settings.putAll(request.edit().set());
+			settings.putAll(wanted(request));
 			effects.add("settings");
 		}
 		return new Changes(changes);

@@ -36,6 +36,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -131,11 +132,11 @@ public final class Theatre implements AutoCloseable {
 					if (method.getDeclaringClass() == Object.class) {
 						return method.invoke(world, arguments);
 					}
-					calls.add(method.getName());
-					Runnable saying = said.remove(moment(method.getName(), arguments));
-					if (saying != null) {
-						saying.run();
-					}
+					String moment = moment(method.getName(), arguments);
+					Stream.of(moment, moment + "#" + count(method.getName()))
+						.map(said::remove)
+						.filter(Objects::nonNull)
+						.forEach(Runnable::run);
 					if (failOnce.remove(method.getName())) {
 						throw new IllegalStateException("this step fails once: " + method.getName());
 					}
@@ -151,6 +152,12 @@ public final class Theatre implements AutoCloseable {
 				}));
 	}
 
+	/** Notes a call and says which of its kind it is, from 1. */
+	private synchronized long count(String step) {
+		calls.add(step);
+		return calls.stream().filter(step::equals).count();
+	}
+
 	void failOnce(String step) {
 		failOnce.add(step);
 	}
@@ -163,7 +170,8 @@ public final class Theatre implements AutoCloseable {
 	 * Says something to the run while a step is under way; the step goes on until the run
 	 * has heard it, so that its answer cannot come first.
 	 * @param moment the name of the step; of one that is about a share of traffic with
-	 * that share, as in "watchCanary/25"
+	 * that share, as in "watchCanary/25"; of one that comes again and again with its
+	 * number, as in "startWorkload#2"
 	 */
 	void sayDuring(String moment, String id, String verb) {
 		said.put(moment, () -> {

@@ -106,10 +106,20 @@ final class ConfigurationSteps {
 
 	/** Another environment is another pod template: its pods start anew by themselves. */
 	private void awaitOwnPods() {
-		if (ownEnvironment() && observe(workload).asked()) {
+		if (!procedure.run().planning() && ownEnvironment() && observe(workload).asked()) {
 			Steps
 				.slow(Workloads.class,
 						words.say("%s gets ready with it", "%s fica pronto com isso", workload.component()),
+						workload.readyWithin())
+				.startWorkload(new StartRequest(procedure.run(), workload, null));
+		}
+	}
+
+	private void awaitOwnPodsAgain() {
+		if (ownEnvironment() && observe(workload).asked()) {
+			Steps
+				.undo(Workloads.class,
+						words.say("%s gets ready as before", "%s fica pronto como antes", workload.component()),
 						workload.readyWithin())
 				.startWorkload(new StartRequest(procedure.run(), workload, null));
 		}
@@ -127,6 +137,7 @@ final class ConfigurationSteps {
 	private String putBack() {
 		Steps.undo(Configurations.class, words.say("Put the copy back", "Devolver a cópia"), workload.readyWithin())
 			.putBackCopy(request);
+		awaitOwnPodsAgain();
 		DependencyOrder.starting(procedure.profile()).eachDespiteFailures(List.copyOf(restarted), this::readAgain);
 		return words.say("%s is as before", "%s está como antes", place());
 	}
@@ -148,6 +159,7 @@ final class ConfigurationSteps {
 
 	void restartDependants() {
 		phase("restart", words.say("Restarting what reads it at its start", "Reiniciando quem lê isso ao iniciar"));
+		awaitOwnPods();
 		DependencyOrder.starting(procedure.profile()).each(dependants, this::restart);
 	}
 
