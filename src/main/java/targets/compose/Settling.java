@@ -2,20 +2,20 @@ package targets.compose;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
-import domain.failure.TransientFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import targets.Backoff;
+import targets.Progress;
 
-/** Waits until containers are as they are wanted, counted from the last progress. */
+/**
+ * Waits until containers are as they are wanted, counted from when they were nearest to
+ * it; one that ends and is started again and again puts nothing off.
+ */
 final class Settling {
-
-	private static final Duration SOON = Duration.ofMillis(200);
-
-	private static final Duration LATER = Duration.ofSeconds(2);
 
 	/** Docker started it again this often while we looked: it will not come up. */
 	private static final int CRASHES = 3;
@@ -30,17 +30,17 @@ final class Settling {
 
 	private final Map<String, Integer> restartsBefore = new TreeMap<>();
 
-	private Duration pause = SOON;
+	private final Progress progress;
 
-	private long lastProgress = System.nanoTime();
-
-	private String lastSeen = "";
+	private final Backoff backoff;
 
 	Settling(Project project, String what, Supplier<List<Container>> reading, Duration limit) {
 		this.project = project;
 		this.what = what;
 		this.reading = reading;
 		this.limit = limit;
+		this.progress = new Progress(limit);
+		this.backoff = new Backoff(project.alive());
 	}
 
 	/** Until there are as many as wanted and every one is ready. */
@@ -50,7 +50,8 @@ final class Settling {
 			if (now.size() == wanted && now.stream().allMatch(Container::ready)) {
 				return;
 			}
-			look(now, now.stream().filter((container) -> !container.ready()).toList());
+			List<Container> unready = now.stream().filter((container) -> !container.ready()).toList();
+			look(unready, unready.size() + Math.abs(now.size() - wanted));
 		}
 	}
 
@@ -64,7 +65,7 @@ final class Settling {
 			if (unready.isEmpty() && !now.isEmpty()) {
 				return;
 			}
-			look(now, unready);
+			look(unready, now.isEmpty() ? Integer.MAX_VALUE : unready.size());
 		}
 	}
 
@@ -75,25 +76,31 @@ final class Settling {
 			if (up.isEmpty()) {
 				return;
 			}
-			progress(up);
-			if (overdue()) {
+			note(up.size());
+			if (this.progress.overdue()) {
 				throw new PermanentFailure(FailureKind.NOT_READY, "%s at %s: %s, still up after %s."
 					.formatted(this.what, this.project.place(), words(up), this.limit));
 			}
-			pause();
+			this.backoff.pause();
 		}
 	}
 
-	private void look(List<Container> now, List<Container> unready) {
-		progress(now);
+	private void note(int missing) {
+		if (this.progress.nearer(missing)) {
+			this.backoff.soon();
+		}
+	}
+
+	private void look(List<Container> unready, int missing) {
+		note(missing);
 		unready.stream().filter(this::willNotComeUp).findFirst().ifPresent((container) -> {
 			throw notReady(unready, container, "it ended by itself");
 		});
-		if (overdue()) {
+		if (this.progress.overdue()) {
 			Container shown = unready.isEmpty() ? null : unready.get(0);
-			throw notReady(unready, shown, "nothing moved within " + this.limit);
+			throw notReady(unready, shown, "no nearer to it within " + this.limit);
 		}
-		pause();
+		this.backoff.pause();
 	}
 
 	private boolean willNotComeUp(Container container) {
@@ -112,34 +119,6 @@ final class Settling {
 
 	private static String words(List<Container> containers) {
 		return containers.stream().map(Container::inWords).collect(Collectors.joining(", "));
-	}
-
-	private void progress(List<Container> now) {
-		String seen = now.stream()
-			.map((container) -> container.incarnation() + container.ready())
-			.collect(Collectors.joining());
-		if (!seen.equals(this.lastSeen) && now.stream().noneMatch((container) -> container.restarts() > 0)) {
-			this.lastProgress = System.nanoTime();
-			this.pause = SOON;
-		}
-		this.lastSeen = seen;
-	}
-
-	private boolean overdue() {
-		return System.nanoTime() - this.lastProgress > this.limit.toNanos();
-	}
-
-	private void pause() {
-		this.project.alive().run();
-		try {
-			Thread.sleep(this.pause);
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-			throw new TransientFailure("The wait for containers was interrupted: the worker is stopping.", interrupted);
-		}
-		Duration next = this.pause.multipliedBy(3).dividedBy(2);
-		this.pause = (next.compareTo(LATER) > 0) ? LATER : next;
 	}
 
 }

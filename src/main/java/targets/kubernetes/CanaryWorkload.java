@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import targets.Backoff;
 
 /** The Deployment beside the stable one. */
 final class CanaryWorkload {
@@ -65,13 +66,13 @@ final class CanaryWorkload {
 	 */
 	int readySoon(int needed, Runnable alive) {
 		long begin = System.nanoTime();
+		Backoff backoff = new Backoff(alive);
 		while (true) {
 			int ready = this.scene.canaryWorkload().map(Workloads::ready).orElse(0);
 			if (ready >= needed || System.nanoTime() - begin > BRIEFLY.toNanos()) {
 				return ready;
 			}
-			alive.run();
-			Waiting.pause();
+			backoff.pause();
 		}
 	}
 

@@ -6,13 +6,14 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * What keeps pods running: a Deployment, a StatefulSet or a DaemonSet, behind one face.
  * It wraps the object as it was read; edits go into the object.
  */
-sealed interface Controller {
+sealed interface Controller permits DeploymentController, StatefulSetController, DaemonSetController {
 
 	HasMetadata object();
 
@@ -40,12 +41,27 @@ sealed interface Controller {
 
 	PodTemplateSpec template();
 
+	/** Why it is not as asked for, in its own words; empty when it says nothing. */
+	String conditions();
+
+	/** Whether its controller has acted on everything that was asked for. */
+	default boolean noticed() {
+		return observed() >= object().getMetadata().getGeneration();
+	}
+
 	/**
 	 * Whether all its pods run the newest template and are ready, and none is left over.
 	 */
 	default boolean settled() {
-		return observed() >= object().getMetadata().getGeneration() && total() == wanted() && updated() == wanted()
-				&& ready() == wanted();
+		return noticed() && missing() == 0;
+	}
+
+	/**
+	 * How far it is from settled: pods that still have to come, to get ready and to go.
+	 */
+	default int missing() {
+		return Math.abs(wanted() - updated()) + Math.abs(wanted() - Math.min(ready(), updated()))
+				+ Math.abs(total() - wanted());
 	}
 
 	default String name() {
@@ -59,190 +75,21 @@ sealed interface Controller {
 
 	static Controller of(HasMetadata object) {
 		return switch (object) {
-			case Deployment deployment -> new OfDeployment(deployment);
-			case StatefulSet set -> new OfStatefulSet(set);
-			case DaemonSet set -> new OfDaemonSet(set);
+			case Deployment deployment -> new DeploymentController(deployment);
+			case StatefulSet set -> new StatefulSetController(set);
+			case DaemonSet set -> new DaemonSetController(set);
 			default -> throw new IllegalArgumentException(object.getKind() + " keeps no pods running");
 		};
 	}
 
-	private static int number(Integer value) {
+	/** A condition of a status. */
+	static String condition(String reason, String message) {
+		return Objects.requireNonNullElse(reason, "") + ": " + Objects.requireNonNullElse(message, "");
+	}
+
+	/** A count of a status; what the server leaves out is 0. */
+	static int number(Integer value) {
 		return (value == null) ? 0 : value;
-	}
-
-	/**
-	 * A Deployment.
-	 *
-	 * @param object as it was read
-	 */
-	record OfDeployment(Deployment object) implements Controller {
-
-		@Override
-		public String kind() {
-			return "Deployment";
-		}
-
-		@Override
-		public int wanted() {
-			return Workloads.wanted(this.object);
-		}
-
-		@Override
-		public void ask(int replicas) {
-			this.object.getSpec().setReplicas(replicas);
-		}
-
-		@Override
-		public int total() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getReplicas());
-		}
-
-		@Override
-		public int ready() {
-			return Workloads.ready(this.object);
-		}
-
-		@Override
-		public int updated() {
-			return Workloads.updated(this.object);
-		}
-
-		@Override
-		public long observed() {
-			return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-					: this.object.getStatus().getObservedGeneration();
-		}
-
-		@Override
-		public LabelSelector selector() {
-			return this.object.getSpec().getSelector();
-		}
-
-		@Override
-		public PodTemplateSpec template() {
-			return this.object.getSpec().getTemplate();
-		}
-
-	}
-
-	/**
-	 * A StatefulSet.
-	 *
-	 * @param object as it was read
-	 */
-	record OfStatefulSet(StatefulSet object) implements Controller {
-
-		@Override
-		public String kind() {
-			return "StatefulSet";
-		}
-
-		@Override
-		public int wanted() {
-			return (this.object.getSpec().getReplicas() == null) ? 1 : this.object.getSpec().getReplicas();
-		}
-
-		@Override
-		public void ask(int replicas) {
-			this.object.getSpec().setReplicas(replicas);
-		}
-
-		@Override
-		public int total() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getReplicas());
-		}
-
-		@Override
-		public int ready() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getReadyReplicas());
-		}
-
-		/**
-		 * When the last pod is new the two revisions are one, and the count of updated
-		 * pods is no longer kept.
-		 */
-		@Override
-		public int updated() {
-			var status = this.object.getStatus();
-			if (status == null) {
-				return 0;
-			}
-			boolean same = status.getUpdateRevision() != null
-					&& status.getUpdateRevision().equals(status.getCurrentRevision());
-			return same ? number(status.getReplicas()) : number(status.getUpdatedReplicas());
-		}
-
-		@Override
-		public long observed() {
-			return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-					: this.object.getStatus().getObservedGeneration();
-		}
-
-		@Override
-		public LabelSelector selector() {
-			return this.object.getSpec().getSelector();
-		}
-
-		@Override
-		public PodTemplateSpec template() {
-			return this.object.getSpec().getTemplate();
-		}
-
-	}
-
-	/**
-	 * A DaemonSet: the nodes say how many pods it has.
-	 *
-	 * @param object as it was read
-	 */
-	record OfDaemonSet(DaemonSet object) implements Controller {
-
-		@Override
-		public String kind() {
-			return "DaemonSet";
-		}
-
-		@Override
-		public int wanted() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getDesiredNumberScheduled());
-		}
-
-		@Override
-		public void ask(int replicas) {
-			throw new IllegalStateException("A DaemonSet is not asked for a number of pods");
-		}
-
-		@Override
-		public int total() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getCurrentNumberScheduled());
-		}
-
-		@Override
-		public int ready() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getNumberReady());
-		}
-
-		@Override
-		public int updated() {
-			return (this.object.getStatus() == null) ? 0 : number(this.object.getStatus().getUpdatedNumberScheduled());
-		}
-
-		@Override
-		public long observed() {
-			return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-					: this.object.getStatus().getObservedGeneration();
-		}
-
-		@Override
-		public LabelSelector selector() {
-			return this.object.getSpec().getSelector();
-		}
-
-		@Override
-		public PodTemplateSpec template() {
-			return this.object.getSpec().getTemplate();
-		}
-
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import targets.Backoff;
 
 /**
  * Traffic divided by the number of ready pods behind one Service (runbook D 3.2). Until
@@ -51,9 +52,10 @@ final class CountedTraffic implements Traffic {
 		}
 		Deployment found = this.scene.canaryWorkload().orElseThrow(this::noCanary);
 		List<Change> changes = this.canary.scale(Math.max(needed, Workloads.wanted(found)), counted());
-		Deployment ready = new Waiting(this.scene, this.scene.canary(), alive).untilSettled();
+		Controller ready = this.scene.settling(this.scene.canary(), alive).untilSettled();
 		Deployment stable = this.scene.stableWorkload();
-		return new Weights(share(stable, ready), Workloads.ready(ready), Workloads.ready(stable), true, null, changes);
+		int share = share(stable, this.scene.canaryWorkload().orElseThrow(this::noCanary));
+		return new Weights(share, ready.ready(), Workloads.ready(stable), true, null, changes);
 	}
 
 	@Override
@@ -71,11 +73,11 @@ final class CountedTraffic implements Traffic {
 						.formatted(this.scene.canary(), this.scene.cluster().namespace(), ready, weight, wantedCanary));
 		}
 		List<Change> changes = new ArrayList<>(scaleStable(wantedStable));
-		new Waiting(this.scene, this.scene.workload(), alive).untilSettled();
+		this.scene.settling(this.scene.workload(), alive).untilSettled();
 		changes.addAll(this.canary.scale(wantedCanary, Map.of()));
-		Deployment canaryNow = new Waiting(this.scene, this.scene.canary(), alive).untilSettled();
+		Controller canaryNow = this.scene.settling(this.scene.canary(), alive).untilSettled();
 		int stableReady = Workloads.ready(this.scene.stableWorkload());
-		return new Weights(weight, Workloads.ready(canaryNow), stableReady, true, null, changes);
+		return new Weights(weight, canaryNow.ready(), stableReady, true, null, changes);
 	}
 
 	/**
@@ -89,8 +91,9 @@ final class CountedTraffic implements Traffic {
 			return new Weights(0, 0, replicas(), true, null, changes);
 		}
 		long begin = System.nanoTime();
+		Backoff backoff = new Backoff(alive);
+		alive.run();
 		while (true) {
-			alive.run();
 			int stableReady = Workloads.ready(this.scene.stableWorkload());
 			Deployment found = this.scene.canaryWorkload().orElse(null);
 			if (found == null) {
@@ -100,7 +103,11 @@ final class CountedTraffic implements Traffic {
 			boolean carries = canaryReady == 0
 					|| Shares.carriesAll(stableReady, replicas(), this.scene.rollout().carriesFrom());
 			int stays = carries ? 0 : Math.min(Workloads.wanted(found), Math.max(1, replicas() - stableReady));
-			changes.addAll(this.canary.scale(stays, Map.of()));
+			List<Change> fewer = this.canary.scale(stays, Map.of());
+			changes.addAll(fewer);
+			if (!fewer.isEmpty()) {
+				backoff.soon();
+			}
 			if (carries && canaryReady == 0) {
 				boolean whole = Shares.carriesAll(stableReady, replicas(), this.scene.rollout().carriesFrom());
 				return new Weights(0, 0, stableReady, true, whole ? null : Shares.tooFew(stableReady, replicas()),
@@ -112,7 +119,7 @@ final class CountedTraffic implements Traffic {
 							.formatted(stableReady, replicas(), stays),
 						changes);
 			}
-			Waiting.pause();
+			backoff.pause();
 		}
 	}
 

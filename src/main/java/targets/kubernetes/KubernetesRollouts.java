@@ -46,7 +46,7 @@ class KubernetesRollouts implements RolloutTarget {
 		changes.addAll(new CanaryWorkload(scene).create(stable));
 		changes.addAll(scene.division().open(stable));
 		if (!scene.dry()) {
-			new Waiting(scene, scene.canary(), alive).untilSettled();
+			scene.settling(scene.canary(), alive).untilSettled();
 		}
 		return new Changes(changes);
 	}

@@ -189,7 +189,7 @@ class KubernetesTarget implements Target {
 	private static void await(Run run, Workload workload, Cluster cluster, Controller.Handle<?> handle,
 			Runnable alive) {
 		if (!run.planning()) {
-			new Settling(cluster, handle, workload.readyWithin(), alive).untilSettled();
+			new Settling(cluster, handle, workload.readyWithin(), alive).untilSettledAndGone();
 		}
 	}
 

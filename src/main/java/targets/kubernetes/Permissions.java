@@ -40,6 +40,7 @@ public final class Permissions {
 	static final List<Permission> LIFECYCLE = List.of(new Permission("apps", "deployments", List.of("get", "update")),
 			new Permission("apps", "statefulsets", List.of("get", "update")),
 			new Permission("apps", "daemonsets", List.of("get", "update")),
+			new Permission("apps", "replicasets", List.of("list")),
 			new Permission("autoscaling", "horizontalpodautoscalers",
 					List.of("get", "list", "create", "update", "delete")),
 			new Permission(CORE, "pods", List.of("list")));

@@ -21,7 +21,8 @@ final class Revisions {
 	/** Annotation of Kubernetes: numbers that a revision had before it came back. */
 	private static final String FORMER = "deployment.kubernetes.io/revision-history";
 
-	private static final String HASH = "pod-template-hash";
+	/** Label of Kubernetes: the ReplicaSet that a pod is of. */
+	static final String HASH = "pod-template-hash";
 
 	private final Scene scene;
 
@@ -32,7 +33,7 @@ final class Revisions {
 	List<Revision> history() {
 		Deployment stable = this.scene.stableWorkload();
 		long current = Workloads.revision(stable);
-		return sets(stable).stream()
+		return sets(this.scene.cluster(), stable).stream()
 			.map((set) -> new Revision(number(set),
 					Images.tag(Workloads
 						.container(set.getSpec().getTemplate(), this.scene.rollout().container(), this.scene.workload())
@@ -55,14 +56,14 @@ final class Revisions {
 			return stable;
 		});
 		if (!this.scene.dry()) {
-			new Waiting(this.scene, this.scene.workload(), alive).untilSettled();
+			this.scene.settling(this.scene.workload(), alive).untilSettled();
 		}
 		return edit.changed() ? List.of(new Change("deployment/" + this.scene.workload() + " revision",
 				inWords(edit.before()), inWords(edit.after()))) : List.of();
 	}
 
 	private ReplicaSet wanted(Long toRevision, long from) {
-		List<ReplicaSet> sets = sets(this.scene.stableWorkload());
+		List<ReplicaSet> sets = sets(this.scene.cluster(), this.scene.stableWorkload());
 		Optional<ReplicaSet> found = (toRevision == null)
 				? sets.stream()
 					.filter((set) -> numbers(set).stream().anyMatch((number) -> number < from))
@@ -75,9 +76,9 @@ final class Revisions {
 						sets.stream().map(Revisions::number).sorted().toList())));
 	}
 
-	private List<ReplicaSet> sets(Deployment stable) {
-		return this.scene.cluster()
-			.replicaSets()
+	/** The ReplicaSets of a Deployment, in no order. */
+	static List<ReplicaSet> sets(Cluster cluster, Deployment stable) {
+		return cluster.replicaSets()
 			.list(stable.getSpec().getSelector())
 			.stream()
 			.filter((set) -> set.getMetadata()
@@ -93,7 +94,7 @@ final class Revisions {
 		return template;
 	}
 
-	private static long number(ReplicaSet set) {
+	static long number(ReplicaSet set) {
 		String number = Marks.annotation(set, Workloads.REVISION);
 		return (number == null) ? 0 : Long.parseLong(number);
 	}

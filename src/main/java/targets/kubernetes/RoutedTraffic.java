@@ -66,8 +66,8 @@ final class RoutedTraffic implements Traffic {
 		}
 		int now = found.map(Workloads::wanted).orElseThrow(this::noCanary);
 		List<Change> changes = (needed > now) ? this.canary.scale(needed, Map.of()) : List.of();
-		Deployment ready = new Waiting(this.scene, this.scene.canary(), alive).untilSettled();
-		return weights(share(), Workloads.ready(ready), true, null, changes);
+		Controller ready = this.scene.settling(this.scene.canary(), alive).untilSettled();
+		return weights(share(), ready.ready(), true, null, changes);
 	}
 
 	@Override

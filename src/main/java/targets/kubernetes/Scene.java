@@ -64,6 +64,11 @@ record Scene(Cluster cluster, Run run, Rollout rollout, Stable stable) {
 		return found;
 	}
 
+	/** Waits for a Deployment as long as the profile says. */
+	Settling settling(String deployment, Runnable alive) {
+		return Settling.of(this, deployment, this.rollout.readyWithin(), alive);
+	}
+
 	/** Whether the place is taken by another run's canary. */
 	boolean occupied() {
 		return this.cluster.deployments()

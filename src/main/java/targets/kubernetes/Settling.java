@@ -2,22 +2,19 @@ package targets.kubernetes;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
-import domain.failure.TransientFailure;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import targets.Backoff;
+import targets.Progress;
 
 /**
  * Waits until a controller's pods are as they were asked for. The time counts from the
- * last pod that became ready or went, so that a large workload may take longer than a
- * small one; looks become rarer while nothing moves.
+ * last pod that brought it nearer to that than it ever was, so that a large workload may
+ * take longer than a small one, and a pod that comes and goes puts nothing off.
  */
 final class Settling {
-
-	private static final Duration SOON = Duration.ofMillis(200);
-
-	private static final Duration LATER = Duration.ofSeconds(2);
 
 	/** A registry that hiccups once is not yet an image that cannot be pulled. */
 	private static final Duration PULL_PATIENCE = Duration.ofSeconds(4);
@@ -26,104 +23,109 @@ final class Settling {
 
 	private final Controller.Handle<?> handle;
 
+	private final NewestPods pods;
+
 	private final Duration limit;
 
-	private final Runnable alive;
+	private final Progress progress;
 
-	private Duration pause = SOON;
-
-	private long lastProgress = System.nanoTime();
+	private final Backoff backoff;
 
 	private long firstPullFailure;
 
-	private String lastSeen = "";
-
+	/**
+	 * @param limit how long the next pod may take
+	 */
 	Settling(Cluster cluster, Controller.Handle<?> handle, Duration limit, Runnable alive) {
 		this.cluster = cluster;
 		this.handle = handle;
+		this.pods = new NewestPods(cluster);
 		this.limit = limit;
-		this.alive = alive;
+		this.progress = new Progress(limit);
+		this.backoff = new Backoff(alive);
 	}
 
-	/** The controller when all its pods are ready on the newest template. */
+	/** A Deployment of a release. */
+	static Settling of(Scene scene, String workload, Duration limit, Runnable alive) {
+		return new Settling(scene.cluster(), new Controller.Handle<>(scene.cluster().deployments(), workload), limit,
+				alive);
+	}
+
+	/**
+	 * Until all pods are ready on the newest template.
+	 * @return the controller as it is then
+	 */
 	Controller untilSettled() {
+		return until(false);
+	}
+
+	/**
+	 * Until it has settled and, where no pod is wanted, none is left: a controller no
+	 * longer counts pods that are being ended, and they still work.
+	 */
+	Controller untilSettledAndGone() {
+		return until(true);
+	}
+
+	private Controller until(boolean gone) {
+		this.backoff.alive().run();
 		while (true) {
-			this.alive.run();
 			Controller now = this.handle.get();
-			if (now.settled() && (now.wanted() > 0 || gone(now))) {
+			boolean waitsForEnd = gone && now.wanted() == 0;
+			if (now.settled() && !waitsForEnd) {
 				return now;
 			}
-			look(now);
-			pause();
+			List<Pod> there = this.pods.all(now);
+			if (now.settled() && there.isEmpty()) {
+				return now;
+			}
+			look(now, there, waitsForEnd ? there.size() : 0);
+			this.backoff.pause();
 		}
 	}
 
-	/** A controller no longer counts pods that are being ended, and they still work. */
-	private boolean gone(Controller now) {
-		return this.cluster.pods().list(now.selector()).isEmpty();
-	}
-
-	private void look(Controller now) {
-		String seen = now.total() + " " + now.updated() + " " + now.ready() + " " + now.observed();
-		if (!seen.equals(this.lastSeen)) {
-			this.lastSeen = seen;
-			this.lastProgress = System.nanoTime();
-			this.pause = SOON;
+	private void look(Controller now, List<Pod> there, int ending) {
+		if (now.noticed() && this.progress.nearer(now.missing() + ending)) {
+			this.backoff.soon();
 			return;
 		}
-		List<PodTrouble> troubles = (now.wanted() == 0) ? List.of() : PodTrouble.of(newest(now));
+		if (now.wanted() > 0) {
+			refuse(now, PodTrouble.of(this.pods.newest(now, there)));
+		}
+		if (this.progress.overdue()) {
+			throw tooLate(now, PodTrouble.of(there));
+		}
+	}
+
+	private void refuse(Controller now, List<PodTrouble> troubles) {
 		troubles.stream().filter(PodTrouble::crashing).findFirst().ifPresent((trouble) -> {
 			throw new PermanentFailure(FailureKind.NOT_READY,
 					"%s: %s. Look at the pod's log.".formatted(now.inWords(), trouble.inWords()));
 		});
-		troubles.stream().filter(PodTrouble::imageCannotBePulled).findFirst().ifPresentOrElse(this::pullFailed, () -> {
-			this.firstPullFailure = 0;
-		});
-		if (System.nanoTime() - this.lastProgress > this.limit.toNanos()) {
-			throw tooLate(now, troubles);
-		}
+		troubles.stream()
+			.filter(PodTrouble::imageCannotBePulled)
+			.findFirst()
+			.ifPresentOrElse((trouble) -> pullFailed(now, trouble), () -> this.firstPullFailure = 0);
 	}
 
-	/** Pods of the newest template: an old pod's trouble is what the change may mend. */
-	private List<Pod> newest(Controller now) {
-		List<Pod> pods = this.cluster.pods().list(now.selector());
-		String newest = pods.stream()
-			.map((pod) -> pod.getMetadata().getCreationTimestamp())
-			.max(String::compareTo)
-			.orElse("");
-		return (now.updated() == now.wanted()) ? pods
-				: pods.stream().filter((pod) -> pod.getMetadata().getCreationTimestamp().equals(newest)).toList();
-	}
-
-	private void pullFailed(PodTrouble trouble) {
+	private void pullFailed(Controller now, PodTrouble trouble) {
 		if (this.firstPullFailure == 0) {
 			this.firstPullFailure = System.nanoTime();
 		}
 		else if (System.nanoTime() - this.firstPullFailure > PULL_PATIENCE.toNanos()) {
 			throw new PermanentFailure(FailureKind.IMAGE_NOT_PULLABLE,
-					"%s. Check that the version exists in the registry and that the cluster may pull it."
-						.formatted(trouble.inWords()));
+					"%s: %s. Check that the version exists in the registry and that the cluster may pull it."
+						.formatted(now.inWords(), trouble.inWords()));
 		}
 	}
 
 	private PermanentFailure tooLate(Controller now, List<PodTrouble> troubles) {
-		String words = troubles.stream().map(PodTrouble::inWords).collect(Collectors.joining("; "));
+		String words = troubles.isEmpty() ? now.conditions()
+				: troubles.stream().map(PodTrouble::inWords).collect(Collectors.joining("; "));
 		return new PermanentFailure(FailureKind.NOT_READY,
-				"%s in namespace %s: %d of %d pods ready and %d there, nothing moved within %s. %s".formatted(
+				"%s in namespace %s: %d of %d pods ready and %d there, no nearer to it within %s. %s".formatted(
 						now.inWords(), this.cluster.namespace(), now.ready(), now.wanted(), now.total(), this.limit,
 						words));
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(this.pause);
-			Duration next = this.pause.multipliedBy(3).dividedBy(2);
-			this.pause = (next.compareTo(LATER) > 0) ? LATER : next;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new TransientFailure("The wait for pods was interrupted: the worker is stopping.", ex);
-		}
 	}
 
 }

@@ -40,7 +40,7 @@ final class StableWorkload {
 		});
 		changes.addAll(changes(edit));
 		if (!this.scene.dry()) {
-			new Waiting(this.scene, this.scene.workload(), readyWithin, alive).untilSettled();
+			Settling.of(this.scene, this.scene.workload(), readyWithin, alive).untilSettled();
 		}
 		return changes;
 	}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import targets.Backoff;
 
 /**
  * A long command under its own name on a host. It is begun by whoever comes first and

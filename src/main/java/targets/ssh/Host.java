@@ -7,6 +7,7 @@ import domain.profile.TargetProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import targets.Backoff;
 
 /**
  * A host that is operated over SSH. Its login shell is a POSIX shell, its system Linux.

@@ -3,7 +3,7 @@ package targets.systemd;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import java.time.Duration;
-import targets.ssh.Backoff;
+import targets.Backoff;
 
 /** Waits until a unit is as it was asked to be, and is so still some seconds later. */
 final class Settling {

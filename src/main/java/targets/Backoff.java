@@ -1,4 +1,4 @@
-package targets.ssh;
+package targets;
 
 import domain.failure.TransientFailure;
 import java.time.Duration;
@@ -6,19 +6,22 @@ import java.time.Duration;
 /** Pauses between two looks: 200 ms at first, two seconds at last. */
 public final class Backoff {
 
+	private static final Duration SHORTEST = Duration.ofMillis(200);
+
 	private static final Duration LONGEST = Duration.ofSeconds(2);
 
 	private static final Duration SLICE = Duration.ofSeconds(1);
 
 	private final Runnable alive;
 
-	private Duration next = Duration.ofMillis(200);
+	private Duration next = SHORTEST;
 
 	public Backoff(Runnable alive) {
 		this.alive = alive;
 	}
 
-	Runnable alive() {
+	/** What is called while it waits. */
+	public Runnable alive() {
 		return this.alive;
 	}
 
@@ -35,13 +38,18 @@ public final class Backoff {
 		this.next = (longer.compareTo(LONGEST) > 0) ? LONGEST : longer;
 	}
 
+	/** Something moved: the next looks follow soon again. */
+	public void soon() {
+		this.next = SHORTEST;
+	}
+
 	private static void sleep(Duration time) {
 		try {
 			Thread.sleep(time);
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
-			throw new TransientFailure("The wait for a host was interrupted: the worker is stopping.", interrupted);
+			throw new TransientFailure("The wait was interrupted: the worker is stopping.", interrupted);
 		}
 	}
 
