@@ -65,7 +65,7 @@ class DeploysImpl implements Deploys {
 
 	@Override
 	public List<ProbeResult> verifyVersion(DeployRequest request) {
-		return target(request).verify(request, alive());
+		return Printed.masked(target(request).verify(request, alive()));
 	}
 
 	@Override
@@ -80,7 +80,7 @@ class DeploysImpl implements Deploys {
 
 	@Override
 	public Artifact keepLog(DeployRequest request) {
-		String log = target(request).recentLog(request);
+		String log = Printed.masked(target(request).recentLog(request));
 		Pattern trouble = Pattern.compile(request.how().trouble());
 		List<String> lines = log.lines().toList();
 		List<String> bad = lines.stream().filter(line -> trouble.matcher(line).find()).toList();

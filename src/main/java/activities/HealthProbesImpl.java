@@ -30,7 +30,8 @@ class HealthProbesImpl implements HealthProbes {
 	@Override
 	public HealthReport askProbes(HealthRequest request) {
 		Instant now = Instant.now();
-		HealthReport report = new HealthReport(now, questions.ask(request.probes(), request.surroundings()));
+		HealthReport report = new HealthReport(now,
+				questions.ask(request.probes(), request.surroundings()).stream().map(Printed::masked).toList());
 		meters.show(request, report);
 		return report;
 	}

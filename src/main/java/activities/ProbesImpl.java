@@ -54,7 +54,7 @@ class ProbesImpl implements Probes {
 			asked.add(questions.ask(probe.name(), probe.url(), probe.within(),
 					new ExpectedAnswer(probe.status(), probe.field(), probe.equals())));
 		}
-		return asked.stream().map(CompletableFuture::join).toList();
+		return Printed.masked(asked.stream().map(CompletableFuture::join).toList());
 	}
 
 	@Override
@@ -66,7 +66,7 @@ class ProbesImpl implements Probes {
 			.map(item -> questions.ask(item.id(), item.url().replace("{{version}}", version), CHECKLIST_LONGEST,
 					new ExpectedItem(item.field(), item.atLeast(), item.equals())))
 			.toList();
-		return asked.stream().map(CompletableFuture::join).toList();
+		return Printed.masked(asked.stream().map(CompletableFuture::join).toList());
 	}
 
 	private static void pause() {

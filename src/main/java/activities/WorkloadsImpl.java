@@ -45,7 +45,7 @@ class WorkloadsImpl implements Workloads {
 			.stream()
 			.map(place -> SideBySide.ask(() -> target(place).inspect(request.run(), place)))
 			.toList();
-		return looks.stream().map(SideBySide::answer).flatMap(List::stream).toList();
+		return Printed.masked(looks.stream().map(SideBySide::answer).flatMap(List::stream).toList());
 	}
 
 	@Override
@@ -98,7 +98,7 @@ class WorkloadsImpl implements Workloads {
 		if (request.run().planning()) {
 			return new ScriptAnswer(0, "");
 		}
-		return able(Operation.EXECUTE, request.workload()).execute(request, alive());
+		return Printed.masked(able(Operation.EXECUTE, request.workload()).execute(request, alive()));
 	}
 
 	private Target able(Operation operation, Workload workload) {

@@ -3,6 +3,7 @@ package app;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -10,6 +11,7 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.util.Arrays;
 import java.util.Objects;
@@ -19,8 +21,9 @@ import org.springframework.core.annotation.Order;
 /**
  * Turns the domain's failures into Temporal's, at the outermost edge: a permanent failure
  * is not retried and carries its kind as failure type, a transient one is retried, after
- * the wait that the server asked for when it asked for one. Every other exception passes
- * unchanged and is retried.
+ * the wait that the server asked for when it asked for one. Every other exception is
+ * retried. What looks like a secret leaves the messages of all of them, and of their
+ * causes: they may quote what a program printed ({@link MaskedFailure}).
  *
  * <p>
  * Interceptors are applied in Spring's order, the later one around the earlier one. This
@@ -59,6 +62,12 @@ public final class FailureMapping extends WorkerInterceptorBase {
 				}
 				catch (TransientFailure failure) {
 					throw passing(failure);
+				}
+				catch (TemporalFailure | ActivityCompletionException ours) {
+					throw ours;
+				}
+				catch (RuntimeException failure) {
+					throw MaskedFailure.of(failure);
 				}
 			}
 		};
@@ -99,15 +108,15 @@ public final class FailureMapping extends WorkerInterceptorBase {
 	}
 
 	private static ApplicationFailure permanent(PermanentFailure failure) {
-		return ApplicationFailure.newNonRetryableFailureWithCause(failure.getMessage(), failure.kind().name(),
-				failure.getCause());
+		return ApplicationFailure.newNonRetryableFailureWithCause(MaskedFailure.text(failure.getMessage()),
+				failure.kind().name(), MaskedFailure.ofCause(failure.getCause()));
 	}
 
 	private static ApplicationFailure passing(TransientFailure failure) {
 		ApplicationFailure.Builder mapped = ApplicationFailure.newBuilder()
-			.setMessage(failure.getMessage())
+			.setMessage(MaskedFailure.text(failure.getMessage()))
 			.setType(TRANSIENT)
-			.setCause(failure.getCause());
+			.setCause(MaskedFailure.ofCause(failure.getCause()));
 		if (failure.retryAfter() != null) {
 			mapped.setNextRetryDelay(failure.retryAfter());
 		}

@@ -5,18 +5,23 @@ import domain.failure.TransientFailure;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import secrets.Mask;
 
 /**
  * A failure as the Temporal UI names it. The same words are found in a live exception and
  * in a history: the outermost failure that the application threw, else the outermost one.
  *
  * @param type the failure's type
- * @param message the failure's message
+ * @param message the failure's message, without what looks like a secret
  */
 record FailureText(String type, String message) {
 
 	/** What {@code app.FailureMapping} calls a failure that may pass. */
 	private static final String TRANSIENT = "TRANSIENT";
+
+	FailureText {
+		message = (message == null) ? null : Mask.byForm().apply(message);
+	}
 
 	static FailureText of(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

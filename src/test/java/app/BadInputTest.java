@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -92,6 +93,23 @@ class BadInputTest {
 		assertThat(environment.currentTimeMillis() - before).isGreaterThanOrEqualTo(Duration.ofMinutes(7).toMillis());
 	}
 
+	@Test
+	void whatAProgramPrintedShowsNoSecretWhereverTheFailureCarriesIt() {
+		Throwable failure = failureOf(Map.of("what", "printed"));
+		assertThat(((ApplicationFailure) failure).getOriginalMessage())
+			.isEqualTo("unit api does not run; last lines: DB_PASSWORD=*** Authorization: *** ***");
+		assertThat(failure).hasStackTraceContaining("connection to postgresql://api:***@db refused");
+		assertThat(failure.getCause().toString()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void anUnexpectedFailureShowsNoSecretEither() {
+		ApplicationFailure failure = failureOf(Map.of("what", "unexpected"));
+		assertThat(failure.getType()).isEqualTo(IllegalStateException.class.getName());
+		assertThat(failure.getOriginalMessage()).isEqualTo("answered token=***");
+		assertThat(attempts).hasValue(2);
+	}
+
 	private ApplicationFailure failureOf(Object input) {
 		WorkflowStub stub = stub();
 		stub.start(input);
@@ -128,10 +146,11 @@ class BadInputTest {
 			if ("workflow".equals(input.what())) {
 				throw new PermanentFailure(FailureKind.FROZEN, "not today");
 			}
-			return Workflow
-				.newActivityStub(Doing.class,
-						ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofMinutes(1)).build())
-				.act(input.what());
+			return Workflow.newActivityStub(Doing.class, ActivityOptions.newBuilder()
+				.setStartToCloseTimeout(Duration.ofMinutes(1))
+				.setRetryOptions(
+						RetryOptions.newBuilder().setMaximumAttempts("unexpected".equals(input.what()) ? 2 : 0).build())
+				.build()).act(input.what());
 		}
 
 	}
@@ -150,6 +169,14 @@ class BadInputTest {
 			int attempt = attempts.incrementAndGet();
 			if ("permanent".equals(what)) {
 				throw new PermanentFailure(FailureKind.NOT_FOUND, "no such thing");
+			}
+			if ("printed".equals(what)) {
+				throw new PermanentFailure(FailureKind.NOT_READY,
+						"unit api does not run; last lines: DB_PASSWORD=hunter2 Authorization: Bearer eyJhbGciOi",
+						new IllegalStateException("connection to postgresql://api:hunter2@db refused"));
+			}
+			if ("unexpected".equals(what)) {
+				throw new IllegalStateException("answered token=hunter2");
 			}
 			if (attempt == 1) {
 				throw new TransientFailure("busy", null, Duration.ofMinutes(7));
