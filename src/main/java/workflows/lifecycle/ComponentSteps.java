@@ -2,8 +2,6 @@ package workflows.lifecycle;
 
 import activities.Workloads;
 import domain.failure.FailureKind;
-import domain.lifecycle.ObserveRequest;
-import domain.lifecycle.PlaceRequest;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
@@ -18,6 +16,7 @@ import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Survey;
 import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
@@ -63,18 +62,11 @@ final class ComponentSteps {
 	}
 
 	void inspectPlace() {
-		procedure.board().phase("inspect", words.say("Looking at the place", "Verificando o alvo"));
-		Steps.safe(Workloads.class, words.say("Look at the target", "Verificar o alvo"))
-			.inspectPlaces(new PlaceRequest(procedure.run(), List.of(workload.target())))
-			.stream()
-			.filter(place -> !place.healthy())
-			.forEach(place -> procedure.board().note(place.inWords()));
+		new Survey(procedure).inspectPlace(workload);
 	}
 
 	WorkloadState observe() {
-		WorkloadState state = Steps.safe(Workloads.class, words.say("How %s stands", "Como está %s", component.name()))
-			.observeWorkloads(new ObserveRequest(procedure.run(), List.of(workload)))
-			.get(0);
+		WorkloadState state = new Survey(procedure).observe(workload);
 		procedure.board().note(component.name() + ": " + state.inWords());
 		return state;
 	}

@@ -2,15 +2,12 @@ package workflows.lifecycle;
 
 import activities.Workloads;
 import domain.failure.FailureKind;
-import domain.lifecycle.ObserveRequest;
-import domain.lifecycle.PlaceRequest;
 import domain.lifecycle.StartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState.Condition;
 import domain.lifecycle.WorkloadState;
 import domain.people.Severity;
-import domain.probe.ProbeResult;
 import domain.profile.ComponentProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +19,7 @@ import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Survey;
 import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
@@ -36,6 +34,8 @@ final class SystemSteps {
 
 	private final List<Workload> workloads;
 
+	private final Survey survey;
+
 	private final Wellbeing wellbeing;
 
 	/** How each component stood when the run began. */
@@ -49,25 +49,16 @@ final class SystemSteps {
 		this.words = procedure.words();
 		this.parts = new Parts(procedure.profile());
 		this.workloads = parts.all();
+		this.survey = new Survey(procedure);
 		this.wellbeing = new Wellbeing(procedure);
 	}
 
 	void inspectPlaces() {
-		procedure.board().phase("inspect", words.say("Looking at the places", "Verificando os alvos"));
-		List<String> unfit = Steps.safe(Workloads.class, words.say("Look at the targets", "Verificar os alvos"))
-			.inspectPlaces(new PlaceRequest(procedure.run(), parts.places()))
-			.stream()
-			.filter(place -> !place.healthy())
-			.map(ProbeResult::inWords)
-			.toList();
-		unfit.forEach(problem -> procedure.board().note(problem));
-		procedure.fact("places", String.join("; ", unfit));
+		procedure.fact("places", String.join("; ", survey.inspectPlaces(parts.places())));
 	}
 
 	void observe() {
-		Steps.safe(Workloads.class, words.say("How %d components stand", "Como estão %d componentes", workloads.size()))
-			.observeWorkloads(new ObserveRequest(procedure.run(), workloads))
-			.forEach(state -> found.put(state.component(), state));
+		survey.observe(workloads).forEach(state -> found.put(state.component(), state));
 		workloads.forEach(workload -> procedure.board()
 			.note(workload.component() + ": " + found.get(workload.component()).inWords()));
 		List<String> absent = workloads.stream()

@@ -5,7 +5,6 @@ import activities.Workloads;
 import domain.configuration.Copy;
 import domain.configuration.EditRequest;
 import domain.configuration.Preview;
-import domain.lifecycle.ObserveRequest;
 import domain.lifecycle.RestartRequest;
 import domain.lifecycle.StartRequest;
 import domain.lifecycle.Workload;
@@ -23,6 +22,7 @@ import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Survey;
 import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
@@ -34,6 +34,8 @@ final class ConfigurationSteps {
 	private final Words words;
 
 	private final Parts parts;
+
+	private final Survey survey;
 
 	private final Workload workload;
 
@@ -49,6 +51,7 @@ final class ConfigurationSteps {
 		this.procedure = procedure;
 		this.words = procedure.words();
 		this.parts = new Parts(procedure.profile());
+		this.survey = new Survey(procedure);
 		this.workload = parts.workload(component);
 		List<Workload> others = parts.all()
 			.stream()
@@ -106,7 +109,7 @@ final class ConfigurationSteps {
 
 	/** Another environment is another pod template: its pods start anew by themselves. */
 	private void awaitOwnPods() {
-		if (!procedure.run().planning() && ownEnvironment() && observe(workload).asked()) {
+		if (!procedure.run().planning() && ownEnvironment() && survey.observe(workload).asked()) {
 			Steps
 				.slow(Workloads.class,
 						words.say("%s gets ready with it", "%s fica pronto com isso", workload.component()),
@@ -116,7 +119,7 @@ final class ConfigurationSteps {
 	}
 
 	private void awaitOwnPodsAgain() {
-		if (ownEnvironment() && observe(workload).asked()) {
+		if (ownEnvironment() && survey.observe(workload).asked()) {
 			Steps
 				.undo(Workloads.class,
 						words.say("%s gets ready as before", "%s fica pronto como antes", workload.component()),
@@ -150,7 +153,7 @@ final class ConfigurationSteps {
 		String again = words.say("%s reads it as before", "%s lê como antes", dependant.component());
 		Steps.undo(Workloads.class, again, dependant.readyWithin())
 			.endRestart(new WorkloadRequest(procedure.run(), dependant));
-		WorkloadState now = observe(dependant);
+		WorkloadState now = survey.observe(dependant);
 		if (now.incarnation() != null) {
 			Steps.undo(Workloads.class, again, dependant.readyWithin())
 				.restartWorkload(new RestartRequest(procedure.run(), dependant, now.incarnation(), inFile()));
@@ -164,7 +167,7 @@ final class ConfigurationSteps {
 	}
 
 	private void restart(Workload dependant) {
-		WorkloadState found = observe(dependant);
+		WorkloadState found = survey.observe(dependant);
 		if (!found.asked()) {
 			procedure.board()
 				.note(words.say("%s is stopped and stays so", "%s está parado e continua assim",
@@ -177,12 +180,6 @@ final class ConfigurationSteps {
 					dependant.readyWithin())
 			.restartWorkload(new RestartRequest(procedure.run(), dependant, found.incarnation(), inFile()))
 			.changes());
-	}
-
-	private WorkloadState observe(Workload dependant) {
-		return Steps.safe(Workloads.class, words.say("How %s stands", "Como está %s", dependant.component()))
-			.observeWorkloads(new ObserveRequest(procedure.run(), List.of(dependant)))
-			.get(0);
 	}
 
 	void checkHealth() {

@@ -3,7 +3,6 @@ package workflows.release;
 import activities.Deploys;
 import activities.Workloads;
 import domain.failure.FailureKind;
-import domain.lifecycle.PlaceRequest;
 import domain.lifecycle.ScriptAnswer;
 import domain.lifecycle.ScriptRequest;
 import domain.lifecycle.Workload;
@@ -26,6 +25,7 @@ import workflows.steps.Parts;
 import workflows.steps.Pause;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
+import workflows.steps.Survey;
 import workflows.steps.Wellbeing;
 import workflows.steps.Words;
 
@@ -83,12 +83,7 @@ final class DeploySteps {
 	}
 
 	void inspectPlace() {
-		procedure.board().phase("inspect", words.say("Looking at the place", "Verificando o alvo"));
-		Steps.safe(Workloads.class, words.say("Look at the target", "Verificar o alvo"))
-			.inspectPlaces(new PlaceRequest(procedure.run(), List.of(workload.target())))
-			.stream()
-			.filter(place -> !place.healthy())
-			.forEach(place -> procedure.board().note(place.inWords()));
+		new Survey(procedure).inspectPlace(workload);
 	}
 
 	void findLive() {
