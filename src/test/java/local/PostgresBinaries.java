@@ -3,13 +3,11 @@ package local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -60,8 +58,12 @@ final class PostgresBinaries {
 		try {
 			Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
 		}
-		catch (FileAlreadyExistsException | DirectoryNotEmptyException ex) {
+		catch (FileSystemException ex) {
 			Directories.delete(unfinished);
+			// Another process was quicker; an atomic move says so without a type of its own.
+			if (!Files.isDirectory(folder)) {
+				throw ex;
+			}
 		}
 	}
 
