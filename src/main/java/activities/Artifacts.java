@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 final class Artifacts {
 
 	private static final int SUMMARY = 500;
+
+	private static final String PART = ".part";
 
 	private final Path folder;
 
@@ -40,7 +43,8 @@ final class Artifacts {
 		Path part = null;
 		try {
 			Files.createDirectories(file.getParent());
-			part = Files.createTempFile(file.getParent(), name, ".part");
+			removeParts(file);
+			part = Files.createTempFile(file.getParent(), name, PART);
 			MessageDigest digest = sha256();
 			String summary;
 			try (OutputStream out = new BufferedOutputStream(
@@ -57,6 +61,15 @@ final class Artifacts {
 		}
 		finally {
 			remove(part);
+		}
+	}
+
+	/** What an attempt whose worker was killed has left behind. */
+	private static void removeParts(Path file) throws IOException {
+		try (DirectoryStream<Path> parts = Files.newDirectoryStream(file.getParent(),
+				path -> path.getFileName().toString().startsWith(file.getFileName().toString())
+						&& path.toString().endsWith(PART))) {
+			parts.forEach(Artifacts::remove);
 		}
 	}
 

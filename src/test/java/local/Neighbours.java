@@ -51,7 +51,8 @@ public final class Neighbours {
 	private void startOnCluster() {
 		KubernetesCluster cluster = this.stack.kubernetes();
 		OtherSystems.deployFlowC(cluster);
-		OtherSystems.deployNeuralHiveMind(cluster);
+		this.variables.put("NEURAL_HIVE_MIND_CHART", OtherSystems.deployNeuralHiveMind(cluster).toString());
+		this.variables.put("NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag");
 		String kubeconfig = cluster.kubeconfig().toString();
 		String prometheus = this.stack.prometheus().url();
 		this.variables.put("FLOW_C_KUBECONFIG", kubeconfig);

@@ -1,11 +1,14 @@
 package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import domain.run.Outcome;
+import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +18,7 @@ import java.util.zip.ZipFile;
 import local.KubernetesCluster;
 import local.LocalStack;
 import local.OtherSystems;
+import local.Patience;
 import local.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,11 +58,15 @@ class DiagnosticsIT {
 		cluster.writePodLog("the simulated pod has nothing to say");
 	}
 
-	private static Map<String, String> archive(Outcome outcome) throws IOException {
+	private static String archived(Outcome outcome) {
 		Matcher location = Pattern.compile("(/\\S+\\.zip)").matcher(outcome.summary());
 		assertThat(location.find()).as(outcome.summary()).isTrue();
+		return location.group(1);
+	}
+
+	private static Map<String, String> archive(Outcome outcome) throws IOException {
 		Map<String, String> files = new TreeMap<>();
-		try (ZipFile zip = new ZipFile(Path.of(location.group(1)).toFile())) {
+		try (ZipFile zip = new ZipFile(Path.of(archived(outcome)).toFile())) {
 			for (var entry : Collections.list(zip.entries())) {
 				files.put(entry.getName(),
 						new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
@@ -68,14 +76,20 @@ class DiagnosticsIT {
 	}
 
 	@Test
-	void oneArchiveHoldsWhatThereIsToKnowOfAComponent() throws IOException {
+	void oneArchiveHoldsWhatThereIsToKnowOfAComponentThoughTheWorkerIsKilled() throws IOException {
 		Map<String, Object> request = Map.of("system", "flow-c", "component", "orchestrator-dynamic", "correlationId",
 				"abc-1", "level", "error", "reason", "slow plans");
 		Map<String, Object> planned = new TreeMap<>(request);
 		planned.put("mode", "plan");
 		assertThat(station.run("Diagnostics", planned).changes()).extracting(change -> change.what())
 			.contains("archive: components/orchestrator-dynamic", "archive: queries/workflows-running");
-		Outcome outcome = station.run("Diagnostics", request);
+		WorkflowStub run = station.start("Diagnostics", request);
+		await().atMost(Patience.LIMIT)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> station.does(run, "CollectArchive"));
+		station.killAndStartAgain();
+		Outcome outcome = station.result(run);
+		assertThat(Path.of(archived(outcome)).getParent()).isDirectoryNotContaining("glob:**.part");
 		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
 		assertThat(outcome.summary()).contains("sha256");
 		Map<String, String> files = archive(outcome);

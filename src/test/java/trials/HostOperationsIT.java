@@ -128,7 +128,7 @@ class HostOperationsIT {
 	}
 
 	@Test
-	void aBadModelComesBackByItselfAndAGoodOneStaysUntilItIsRolledBack() {
+	void aBadModelComesBackByItselfAndAGoodOneStaysThoughTheWorkerIsKilledUntilItIsRolledBack() {
 		host.model("v2", 98.0, 50, "good");
 		host.model("inaccurate", 91.5, 50, "good");
 		host.model("bad", 99.0, 50, "error");
@@ -139,8 +139,12 @@ class HostOperationsIT {
 		assertThat(host.loadedModel()).isEqualTo("v1");
 
 		Outcome plan = station.run("Deploy", deploy("v2", "plan"));
-		Outcome done = station.run("Deploy", deploy("v2", "execute"));
-		assertThat(done.changes()).isEqualTo(plan.changes());
+		int before = host.starts();
+		WorkflowStub swap = station.start("Deploy", deploy("v2", "execute"));
+		await().atMost(SOON).until(() -> host.starts() > before);
+		station.killAndStartAgain();
+		assertThat(station.result(swap).changes()).isEqualTo(plan.changes());
+		assertThat(host.starts()).as("started anew once").isEqualTo(before + 1);
 		assertThat(host.loadedModel()).isEqualTo("v2");
 
 		Outcome back = station.run("Rollback",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import domain.run.Outcome;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
@@ -14,12 +15,16 @@ import local.Patience;
 import local.PrometheusServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The systems of two other runbooks operated through the front door on the real API
  * server.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleIT {
 
 	private static final Map<String, Integer> UP = Map.of("service-registry", 3, "execution-ticket-service", 2,
@@ -34,12 +39,13 @@ class LifecycleIT {
 	static void open() {
 		var kubernetes = local.LocalStack.shared().kubernetes();
 		OtherSystems.deployFlowC(kubernetes);
-		OtherSystems.deployNeuralHiveMind(kubernetes);
+		String chart = OtherSystems.deployNeuralHiveMind(kubernetes).toString();
 		PrometheusServer prometheus = local.LocalStack.shared().prometheus();
 		station = new Station("lifecycle",
 				Map.of("FLOW_C_KUBECONFIG", kubernetes.kubeconfig().toString(), "NEURAL_HIVE_MIND_KUBECONFIG",
 						kubernetes.kubeconfig().toString(), "FLOW_C_PROMETHEUS", prometheus.url(),
-						"NEURAL_HIVE_MIND_PROMETHEUS", prometheus.url(), "NEURAL_HIVE_MIND_SETTLE", "PT2S"));
+						"NEURAL_HIVE_MIND_PROMETHEUS", prometheus.url(), "NEURAL_HIVE_MIND_SETTLE", "PT2S",
+						"NEURAL_HIVE_MIND_CHART", chart, "NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag"));
 	}
 
 	@AfterAll
@@ -90,11 +96,16 @@ class LifecycleIT {
 	}
 
 	@Test
-	void theConfigurationOfFlowCIsChangedAndRolledBack() {
+	void theConfigurationOfFlowCIsChangedThoughTheWorkerIsKilledAndRolledBack() {
 		Map<String, Object> edit = Map.of("configMap", "orchestrator-config", "set", Map.of("LOG_LEVEL", "debug"));
-		Outcome changed = station.run("ConfigurationChange",
+		long generation = orchestrator().getMetadata().getGeneration();
+		WorkflowStub change = station.start("ConfigurationChange",
 				Map.of("system", "flow-c", "component", "orchestrator-dynamic", "change", edit));
-		assertThat(logLevel()).isEqualTo("debug");
+		await().atMost(Patience.LIMIT).until(() -> logLevel().equals("debug"));
+		station.killAndStartAgain();
+		Outcome changed = station.result(change);
+		assertThat(orchestrator().getMetadata().getGeneration()).as("restarted once").isEqualTo(generation + 1);
+		assertThat(configurations()).filteredOn(name -> name.startsWith("orchestrator-config-before-")).hasSize(1);
 		assertThat(changed.changes()).extracting(Object::toString)
 			.containsExactly("configmap/orchestrator-config LOG_LEVEL: info -> debug",
 					"deployment/orchestrator-dynamic pods: as they run -> started anew");
@@ -102,6 +113,24 @@ class LifecycleIT {
 		station.run("ConfigurationChange", Map.of("system", "flow-c", "component", "orchestrator-dynamic", "change",
 				Map.of("configMap", "orchestrator-config", "restore", copy)));
 		assertThat(logLevel()).isEqualTo("info");
+	}
+
+	private static Deployment orchestrator() {
+		return station.stack.kubernetes()
+			.client()
+			.apps()
+			.deployments()
+			.inNamespace("neural-hive-orchestration")
+			.withName("orchestrator-dynamic")
+			.get();
+	}
+
+	private static List<String> configurations() {
+		return names(station.stack.kubernetes().client().configMaps().inNamespace("neural-hive-orchestration").list());
+	}
+
+	private static List<String> names(KubernetesResourceList<?> list) {
+		return list.getItems().stream().map(each -> each.getMetadata().getName()).toList();
 	}
 
 	private static String logLevel() {
@@ -116,12 +145,39 @@ class LifecycleIT {
 	}
 
 	@Test
-	void neuralHiveMindIsScaledDownStepByStep() {
-		Outcome outcome = station.run("Scale",
+	@Order(1)
+	void neuralHiveMindIsScaledDownStepByStepThoughTheWorkerIsKilled() {
+		long generation = engine().getMetadata().getGeneration();
+		WorkflowStub scale = station.start("Scale",
 				Map.of("system", "neural-hive-mind", "component", "neural-engine", "replicas", 4));
-		assertThat(outcome.changes()).extracting(Object::toString)
+		await().atMost(Patience.LIMIT).until(() -> engine().getSpec().getReplicas() == 5);
+		station.killAndStartAgain();
+		assertThat(station.result(scale).changes()).extracting(Object::toString)
 			.containsExactly("deployment/neural-engine replicas: 6 -> 5", "deployment/neural-engine replicas: 5 -> 4");
 		assertThat(engine().getSpec().getReplicas()).isEqualTo(4);
+		assertThat(engine().getMetadata().getGeneration()).as("scaled twice").isEqualTo(generation + 2);
+	}
+
+	@Test
+	@Order(2)
+	void neuralHiveMindIsUpgradedByHelmOnceThoughTheWorkerIsKilled() {
+		WorkflowStub deploy = station.start("Deploy",
+				Map.of("system", "neural-hive-mind", "component", "neural-engine", "version", "v1.1.0"));
+		await().atMost(Patience.LIMIT).until(() -> revisions().size() > 1);
+		station.killAndStartAgain();
+		assertThat(station.result(deploy).changes()).hasSize(1);
+		assertThat(revisions()).containsExactly("sh.helm.release.v1.neural-hive-mind.v1",
+				"sh.helm.release.v1.neural-hive-mind.v2");
+		assertThat(engine().getSpec().getTemplate().getSpec().getContainers().get(0).getImage()).endsWith(":v1.1.0");
+	}
+
+	private static List<String> revisions() {
+		return names(station.stack.kubernetes()
+			.client()
+			.secrets()
+			.inNamespace("neural-hive-mind")
+			.withLabel("owner", "helm")
+			.list());
 	}
 
 }
