@@ -4,8 +4,8 @@ import domain.probe.ProbeResult;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.Found;
 import domain.release.History;
-import domain.release.Live;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 public interface Deploys {
 
 	/** What is live now; refuses what cannot be deployed on its target. */
-	Live findLive(DeployRequest request);
+	Found findLive(DeployRequest request);
 
 	/** Brings the version to the target; what runs is not touched. */
 	Changes fetchVersion(DeployRequest request);

@@ -7,8 +7,8 @@ import domain.probe.ProbeResult;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.Found;
 import domain.release.History;
-import domain.release.Live;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.spring.boot.ActivityImpl;
@@ -34,8 +34,9 @@ class DeploysImpl implements Deploys {
 	}
 
 	@Override
-	public Live findLive(DeployRequest request) {
-		return target(request).live(request);
+	public Found findLive(DeployRequest request) {
+		DeployTarget target = target(request);
+		return Found.of(target.live(request), target.verifies());
 	}
 
 	@Override
@@ -70,7 +71,8 @@ class DeploysImpl implements Deploys {
 
 	@Override
 	public History findEarlier(DeployRequest request) {
-		return target(request).history(request);
+		DeployTarget target = target(request);
+		return target.history(request).verifying(target.verifies());
 	}
 
 	@Override

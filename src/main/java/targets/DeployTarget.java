@@ -52,6 +52,11 @@ public interface DeployTarget {
 	 */
 	Changes goBack(DeployRequest request, Runnable alive);
 
+	/** Whether {@link #verify} finds out anything here. */
+	default boolean verifies() {
+		return false;
+	}
+
 	/**
 	 * Whether the version that was brought up still does what it must: what is bad fails
 	 * the deploy.

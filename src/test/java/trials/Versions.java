@@ -4,9 +4,11 @@ import activities.Deploys;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.probe.ProbeResult;
+import domain.profile.TargetProfile;
 import domain.release.Artifact;
 import domain.release.Changes;
 import domain.release.DeployRequest;
+import domain.release.Found;
 import domain.release.History;
 import domain.release.Live;
 import domain.run.Change;
@@ -53,8 +55,8 @@ final class Versions implements Deploys {
 	}
 
 	@Override
-	public Live findLive(DeployRequest request) {
-		return new Live(running, "c-" + running);
+	public Found findLive(DeployRequest request) {
+		return new Found(running, "c-" + running, verifies(request));
 	}
 
 	@Override
@@ -102,7 +104,12 @@ final class Versions implements Deploys {
 			.filter(live -> request.version() == null || request.version().equals(live.version()))
 			.findFirst()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.INVALID_INPUT, "toVersion: there are " + earlier));
-		return new History(new Live(running, "c-" + running), wanted, earlier);
+		return new History(new Live(running, "c-" + running), wanted, earlier, verifies(request));
+	}
+
+	/** As the real targets do: units have journals, models an inference to ask for. */
+	private static boolean verifies(DeployRequest request) {
+		return request.workload().target().kind() == TargetProfile.Kind.SYSTEMD;
 	}
 
 	@Override

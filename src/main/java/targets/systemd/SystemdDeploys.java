@@ -88,6 +88,11 @@ class SystemdDeploys implements DeployTarget {
 	}
 
 	@Override
+	public boolean verifies() {
+		return true;
+	}
+
+	@Override
 	public List<ProbeResult> verify(DeployRequest request, Runnable alive) {
 		return swap(request, alive).verify();
 	}

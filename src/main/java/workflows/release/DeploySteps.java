@@ -7,13 +7,12 @@ import domain.lifecycle.ScriptAnswer;
 import domain.lifecycle.ScriptRequest;
 import domain.lifecycle.Workload;
 import domain.people.Severity;
-import domain.probe.ProbeResult;
 import domain.profile.ComponentProfile;
 import domain.profile.DeployProfile;
 import domain.profile.StoreProfile;
-import domain.profile.TargetProfile;
 import domain.release.Artifact;
 import domain.release.DeployRequest;
+import domain.release.Found;
 import domain.release.Live;
 import domain.run.Change;
 import java.time.Duration;
@@ -52,6 +51,8 @@ final class DeploySteps {
 
 	private Live before;
 
+	private boolean verifies;
+
 	/** How far it came: what has to be taken back, and what cannot be. */
 	private boolean buildBegun;
 
@@ -87,8 +88,10 @@ final class DeploySteps {
 	}
 
 	void findLive() {
-		before = Steps.safe(Deploys.class, words.say("What %s runs now", "O que %s roda agora", component.name()))
+		Found found = Steps.safe(Deploys.class, words.say("What %s runs now", "O que %s roda agora", component.name()))
 			.findLive(request());
+		before = found.live();
+		verifies = found.verifies();
 		procedure.fact("from", before.version());
 		procedure.board().note(component.name() + ": " + before.inWords());
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
@@ -165,23 +168,15 @@ final class DeploySteps {
 		}
 	}
 
-	/** On systemd hosts: inference, units and journals, some time after the start. */
+	/**
+	 * Where the target knows: inference, units and journals, some time after the start.
+	 */
 	void verify() {
-		if (procedure.run().planning() || workload.target().kind() != TargetProfile.Kind.SYSTEMD) {
+		if (procedure.run().planning() || !verifies) {
 			return;
 		}
 		procedure.board().phase("verify", words.say("Verifying %s", "Verificando %s", version));
-		List<String> bad = Steps.slow(Deploys.class, words.say("Verify %s", "Verificar %s", version), how.buildWithin())
-			.verifyVersion(request())
-			.stream()
-			.peek(answer -> procedure.board().note(answer.inWords()))
-			.filter(answer -> !answer.healthy())
-			.map(ProbeResult::inWords)
-			.toList();
-		if (!bad.isEmpty()) {
-			throw Failures.of(FailureKind.NOT_VERIFIED, words.say("%s does not do what it must: %s",
-					"%s não faz o que deve: %s", version, String.join("; ", bad)));
-		}
+		Verification.require(procedure, request(), version, how.buildWithin());
 	}
 
 	void checkHealth() {

@@ -4,10 +4,8 @@ import activities.Deploys;
 import domain.failure.FailureKind;
 import domain.lifecycle.Workload;
 import domain.people.Severity;
-import domain.probe.ProbeResult;
 import domain.profile.ComponentProfile;
 import domain.profile.DeployProfile;
-import domain.profile.TargetProfile;
 import domain.release.Artifact;
 import domain.release.DeployRequest;
 import domain.release.History;
@@ -47,6 +45,8 @@ final class HostRollback implements RollbackSteps {
 
 	private Live wanted;
 
+	private boolean verifies;
+
 	private HostRollback(Procedure procedure, Rollback.Request request, ComponentProfile component) {
 		this.procedure = procedure;
 		this.request = request;
@@ -80,6 +80,7 @@ final class HostRollback implements RollbackSteps {
 			.findEarlier(new DeployRequest(procedure.run(), workload, how, component.image(), asked, null));
 		current = history.current();
 		wanted = history.wanted();
+		verifies = history.verifies();
 		procedure.board().note(current.inWords() + " *");
 		history.earlier().forEach(earlier -> procedure.board().note(earlier.inWords()));
 		procedure.fact("from", current.version());
@@ -131,33 +132,21 @@ final class HostRollback implements RollbackSteps {
 		});
 	}
 
-	/** What it writes, and on a systemd host whether it does what it must. */
+	/** Whether it does what it must, where the target knows; else what it writes. */
 	@Override
 	public void watchErrors() {
 		if (procedure.run().planning()) {
 			return;
 		}
 		procedure.board().phase("watch", words.say("Looking for errors", "Procurando erros"));
-		if (workload.target().kind() == TargetProfile.Kind.SYSTEMD) {
-			told(this::requireVerified);
+		if (verifies) {
+			told(() -> {
+				Verification.require(procedure, deployRequest(), wanted.version(), how.buildWithin());
+				return null;
+			});
 			return;
 		}
 		keepLog(wanted.version());
-	}
-
-	private Void requireVerified() {
-		List<String> bad = Steps
-			.slow(Deploys.class, words.say("Verify %s", "Verificar %s", wanted.version()), how.buildWithin())
-			.verifyVersion(deployRequest())
-			.stream()
-			.filter(answer -> !answer.healthy())
-			.map(ProbeResult::inWords)
-			.toList();
-		if (!bad.isEmpty()) {
-			throw Failures.of(FailureKind.NOT_VERIFIED, words.say("%s does not do what it must: %s",
-					"%s não faz o que deve: %s", wanted.version(), String.join("; ", bad)));
-		}
-		return null;
 	}
 
 	@Override
