@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import ledger.Evidence;
 import monitors.Alerts;
@@ -71,7 +72,7 @@ class AnalysisImpl implements Analysis {
 		CheckLooks checks = new CheckLooks(metrics, request, QueryVariables.stable(request.rollout(), request.stable()),
 				null);
 		return watch(request, now -> {
-			List<Measurement> measured = checks.look(now);
+			List<Measurement> measured = checks.look(now, LookTime.of(request.pollPeriod()));
 			return seen(request, new Sight(measured, List.of(), null, sourceDown(measured)));
 		});
 	}
@@ -100,11 +101,12 @@ class AnalysisImpl implements Analysis {
 	 * answer.
 	 */
 	private Sight lookAtCanary(WatchRequest request, CheckLooks checks, Instant now) throws InterruptedException {
+		LookTime time = LookTime.of(request.pollPeriod());
 		try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Alerts.Answer> alarmed = sideBySide.submit(() -> alerts(request));
 			Future<State> stands = sideBySide.submit(() -> state(request));
-			List<Measurement> measured = checks.look(now);
-			State state = answer(stands);
+			List<Measurement> measured = checks.look(now, time);
+			State state = answer(stands, time);
 			return switch (answer(alarmed)) {
 				case Alerts.Answer.Firing firing ->
 					new Sight(measured, firing.alerts(), state.rollout(), firstOf(sourceDown(measured), state.blind()));
@@ -130,6 +132,21 @@ class AnalysisImpl implements Analysis {
 		}
 		catch (TransientFailure unreachable) {
 			return new State(null, unreachable.getMessage());
+		}
+	}
+
+	/** A cluster that needs longer than the look may take is as good as not there. */
+	private static State answer(Future<State> stands, LookTime time) throws InterruptedException {
+		try {
+			stands.get(time.left(time.whole()).toMillis(), TimeUnit.MILLISECONDS);
+			return answer(stands);
+		}
+		catch (TimeoutException late) {
+			stands.cancel(true);
+			return new State(null, "the cluster gave no answer within " + time.whole().toSeconds() + " s");
+		}
+		catch (ExecutionException failure) {
+			return answer(stands);
 		}
 	}
 

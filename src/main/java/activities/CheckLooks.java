@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import monitors.Metrics;
 
 /** Looks at all checks of a watch, side by side, under one deadline. */
@@ -42,10 +43,10 @@ final class CheckLooks {
 		this.compared = compared;
 	}
 
-	List<Measurement> look(Instant now) throws InterruptedException {
+	List<Measurement> look(Instant now, LookTime time) throws InterruptedException {
 		List<Callable<Measurement>> looks = request.checks()
 			.stream()
-			.map(check -> (Callable<Measurement>) () -> look(check, now))
+			.map(check -> (Callable<Measurement>) () -> look(check, now, time))
 			.toList();
 		try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
 			return sideBySide.invokeAll(looks).stream().map(CheckLooks::result).toList();
@@ -65,16 +66,17 @@ final class CheckLooks {
 		}
 	}
 
-	private Measurement look(Check check, Instant now) {
+	private Measurement look(Check check, Instant now, LookTime time) {
 		Duration window = window(check, now);
 		// With all traffic on the canary nothing is left to compare it with: its own
 		// limits
 		// judge it.
 		boolean stableServes = request.weight() < 100;
 		boolean compares = stableServes && compared != null && check.kind() != Check.Kind.LIMIT;
-		Look.Side stable = compares ? side(check, compared, window, now) : null;
+		Look.Side stable = compares ? side(check, compared, window, now, time) : null;
 		String query = watched.fill(check.query(), window);
-		return Judge.judge(check, new Look(side(check, watched, window, now), stable, query, now, chances(window)));
+		return Judge.judge(check,
+				new Look(side(check, watched, window, now, time), stable, query, now, chances(window)));
 	}
 
 	/**
@@ -91,15 +93,22 @@ final class CheckLooks {
 		return Math.max(1, request.dwell().toSeconds() / Math.max(1, window.toSeconds()));
 	}
 
-	private Look.Side side(Check check, QueryVariables variables, Duration window, Instant now) {
+	private Look.Side side(Check check, QueryVariables variables, Duration window, Instant now, LookTime time) {
 		MonitoringProfile source = request.monitoring();
 		Reading requests = check.requests() == null ? null
-				: metrics.value(source, variables.fill(check.requests(), window), TIMEOUT);
+				: inTime(time, left -> metrics.value(source, variables.fill(check.requests(), window), left));
 		String query = variables.fill(check.query(), window);
 		Reading value = check.kind() == Check.Kind.DISTRIBUTION
-				? metrics.samples(source, query, now.minus(window), now, step(window), TIMEOUT)
-				: metrics.value(source, query, TIMEOUT);
+				? inTime(time, left -> metrics.samples(source, query, now.minus(window), now, step(window), left))
+				: inTime(time, left -> metrics.value(source, query, left));
 		return new Look.Side(requests, value);
+	}
+
+	private static Reading inTime(LookTime time, Function<Duration, Reading> question) {
+		Duration left = time.left(TIMEOUT);
+		return left.isZero() ? new Reading.Down(
+				"the source was too slow: all questions of one look have " + time.whole().toSeconds() + " s together")
+				: question.apply(left);
 	}
 
 	private static Duration step(Duration window) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import monitors.Metrics;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,14 @@ class CheckLooksTest {
 			"requests{{{version}}}", 150.0, null, null, null, Duration.ofMinutes(1), null, null, null);
 
 	private final List<String> asked = new CopyOnWriteArrayList<>();
+
+	private final List<Duration> given = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private Duration takes = Duration.ZERO;
+
+	private LookTime time = LookTime.of(Duration.ofSeconds(15));
 
 	@Test
 	void aComparisonAsksBothSidesInTheSameWindow() throws InterruptedException {
@@ -46,13 +55,23 @@ class CheckLooksTest {
 		assertThat(asked).contains("errors{new}[20s]");
 	}
 
+	@Test
+	void allQuestionsOfALookShareOneTimeAndASlowSourceIsDown() throws InterruptedException {
+		time = new LookTime(Duration.ofSeconds(5), nanos::get);
+		takes = Duration.ofSeconds(2);
+		Measurement measured = look(COMPARED, 50, Duration.ofMinutes(5));
+		assertThat(given).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1));
+		assertThat(measured.verdict()).isEqualTo(Verdict.SOURCE_DOWN);
+		assertThat(measured.note()).contains("5 s together");
+	}
+
 	private Measurement look(Check check, int weight, Duration after) throws InterruptedException {
 		WatchRequest request = new WatchRequest(null, null, null, null, List.of(check), weight + " %", weight, SINCE,
 				Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(15), 0, Duration.ofMinutes(5),
 				Until.PASSED, List.of(), null);
 		return new CheckLooks(new Counts(), request, new QueryVariables("canary", "new", "space", "api"),
 				new QueryVariables("stable", "old", "space", "api"))
-			.look(SINCE.plus(after))
+			.look(SINCE.plus(after), time)
 			.get(0);
 	}
 
@@ -62,6 +81,8 @@ class CheckLooksTest {
 		@Override
 		public Reading value(MonitoringProfile source, String query, Duration timeout) {
 			asked.add(query);
+			given.add(timeout);
+			nanos.addAndGet(takes.toNanos());
 			return new Reading.Numbers(List.of(query.startsWith("requests") ? 1000.0 : 2.0));
 		}
 
