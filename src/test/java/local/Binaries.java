@@ -58,6 +58,14 @@ final class Binaries {
 		return cached("sparkone-api", "SPARKONE_API_VERSION");
 	}
 
+	/**
+	 * Folder with Velero's server, its plugins, an S3 of one process and the definitions
+	 * of Velero's objects.
+	 */
+	static Path velero() {
+		return cached("velero", "VELERO_VERSION");
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param server address of the API server
  * @param namespace namespace that was asked about
  */
-record ApiFailures(String server, String namespace) {
+public record ApiFailures(String server, String namespace) {
 
 	/** Where the permissions of Holdfast are written down. */
 	static final String ROLE_FILE = "deploy/base/role.yaml";
@@ -23,7 +23,7 @@ record ApiFailures(String server, String namespace) {
 
 	private static final int CONFLICT = 409;
 
-	static boolean isConflict(KubernetesClientException failure) {
+	public static boolean isConflict(KubernetesClientException failure) {
 		return failure.getCode() == CONFLICT;
 	}
 

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> the objects' type
  */
-final class ApiObjects<T extends HasMetadata> {
+public final class ApiObjects<T extends HasMetadata> {
 
 	private static final int ATTEMPTS = 6;
 
@@ -40,17 +40,17 @@ final class ApiObjects<T extends HasMetadata> {
 		this.operation = operation;
 	}
 
-	Optional<T> find(String name) {
+	public Optional<T> find(String name) {
 		return Optional.ofNullable(ask("get", name, () -> this.operation.withName(name).get()));
 	}
 
-	T get(String name) {
+	public T get(String name) {
 		return find(name).orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
 				"%s/%s does not exist in namespace %s at %s. Check the names in the profile.".formatted(this.resource,
 						name, this.failures.namespace(), this.failures.server())));
 	}
 
-	List<T> list(Map<String, String> labels) {
+	public List<T> list(Map<String, String> labels) {
 		return ask("list", "", () -> this.operation.withLabels(labels).list().getItems());
 	}
 
@@ -58,12 +58,12 @@ final class ApiObjects<T extends HasMetadata> {
 		return ask("list", "", () -> this.operation.withLabelSelector(selector).list().getItems());
 	}
 
-	List<T> list() {
+	public List<T> list() {
 		return list(Map.of());
 	}
 
 	/** Makes the object; in a dry run the server checks it and keeps nothing. */
-	T create(T object, boolean dry) {
+	public T create(T object, boolean dry) {
 		return ask("create", object.getMetadata().getName(),
 				() -> this.operation.resource(object).dryRun(dry).create());
 	}
@@ -72,7 +72,7 @@ final class ApiObjects<T extends HasMetadata> {
 	 * Reads the object, edits it and writes it back if the edit changed anything; again
 	 * from the start when somebody else wrote in between.
 	 */
-	Edit<T> change(String name, boolean dry, UnaryOperator<T> edit) {
+	public Edit<T> change(String name, boolean dry, UnaryOperator<T> edit) {
 		for (int attempt = 1;; attempt++) {
 			T before = get(name);
 			T after = edit.apply(Serialization.clone(before));
@@ -91,7 +91,7 @@ final class ApiObjects<T extends HasMetadata> {
 	}
 
 	/** Deletes the object and what it owns; nothing happens when it is not there. */
-	void delete(String name) {
+	public void delete(String name) {
 		ask("delete", name,
 				() -> this.operation.withName(name).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete());
 	}
@@ -111,9 +111,9 @@ final class ApiObjects<T extends HasMetadata> {
 	 * @param before as it was read
 	 * @param after as the server has it now; the same object when nothing was written
 	 */
-	record Edit<T>(T before, T after) {
+	public record Edit<T>(T before, T after) {
 
-		boolean changed() {
+		public boolean changed() {
 			return this.before != this.after;
 		}
 

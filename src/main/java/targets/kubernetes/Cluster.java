@@ -7,7 +7,10 @@ import domain.lifecycle.ScriptAnswer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -36,7 +39,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One namespace of one cluster. */
-final class Cluster {
+public final class Cluster {
 
 	private static final int LOG_LINES = 2_000;
 
@@ -52,12 +55,12 @@ final class Cluster {
 		this.failures = new ApiFailures(client.getMasterUrl().toString(), namespace);
 	}
 
-	String namespace() {
+	public String namespace() {
 		return this.namespace;
 	}
 
 	/** Another namespace of the same cluster. */
-	Cluster at(String other) {
+	public Cluster at(String other) {
 		return new Cluster(this.client, other);
 	}
 
@@ -66,16 +69,16 @@ final class Cluster {
 		return this.client.getConfiguration();
 	}
 
-	String server() {
+	public String server() {
 		return this.failures.server();
 	}
 
-	ApiObjects<Deployment> deployments() {
+	public ApiObjects<Deployment> deployments() {
 		return new ApiObjects<>(this.failures, "deployments",
 				this.client.apps().deployments().inNamespace(this.namespace));
 	}
 
-	ApiObjects<ConfigMap> configMaps() {
+	public ApiObjects<ConfigMap> configMaps() {
 		return new ApiObjects<>(this.failures, "configmaps", this.client.configMaps().inNamespace(this.namespace));
 	}
 
@@ -83,7 +86,7 @@ final class Cluster {
 		return new ApiObjects<>(this.failures, "secrets", this.client.secrets().inNamespace(this.namespace));
 	}
 
-	ApiObjects<StatefulSet> statefulSets() {
+	public ApiObjects<StatefulSet> statefulSets() {
 		return new ApiObjects<>(this.failures, "statefulsets",
 				this.client.apps().statefulSets().inNamespace(this.namespace));
 	}
@@ -98,11 +101,11 @@ final class Cluster {
 				this.client.apps().replicaSets().inNamespace(this.namespace));
 	}
 
-	ApiObjects<Pod> pods() {
+	public ApiObjects<Pod> pods() {
 		return new ApiObjects<>(this.failures, "pods", this.client.pods().inNamespace(this.namespace));
 	}
 
-	ApiObjects<Service> services() {
+	public ApiObjects<Service> services() {
 		return new ApiObjects<>(this.failures, "services", this.client.services().inNamespace(this.namespace));
 	}
 
@@ -120,7 +123,7 @@ final class Cluster {
 	}
 
 	/** Objects of a kind that no model knows, as the JSON that they are. */
-	ApiObjects<GenericKubernetesResource> generic(String group, String version, String kind, String resource) {
+	public ApiObjects<GenericKubernetesResource> generic(String group, String version, String kind, String resource) {
 		ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(group)
 			.withVersion(version)
 			.withKind(kind)
@@ -129,6 +132,21 @@ final class Cluster {
 			.build();
 		return new ApiObjects<>(this.failures, resource,
 				this.client.genericKubernetesResources(context).inNamespace(this.namespace));
+	}
+
+	public ApiObjects<PersistentVolumeClaim> volumeClaims() {
+		return new ApiObjects<>(this.failures, "persistentvolumeclaims",
+				this.client.persistentVolumeClaims().inNamespace(this.namespace));
+	}
+
+	/** The cluster's volumes, whatever the namespace. */
+	public ApiObjects<PersistentVolume> volumes() {
+		return new ApiObjects<>(this.failures, "persistentvolumes", this.client.persistentVolumes());
+	}
+
+	/** The cluster's namespaces. */
+	public ApiObjects<Namespace> namespaces() {
+		return new ApiObjects<>(this.failures, "namespaces", this.client.namespaces());
 	}
 
 	/** The cluster's nodes, whatever the namespace. */

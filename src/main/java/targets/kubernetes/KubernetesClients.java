@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * which says so where people look.
  */
 @Component
-final class KubernetesClients {
+public final class KubernetesClients {
 
 	private static final int CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
 
@@ -33,7 +33,7 @@ final class KubernetesClients {
 	private final Map<Source, Opened> clients = new HashMap<>();
 
 	/** The namespace that a target names, or its context's own. */
-	Cluster cluster(TargetProfile target) {
+	public Cluster cluster(TargetProfile target) {
 		KubernetesClient client = client(target);
 		String own = Objects.requireNonNullElse(client.getConfiguration().getNamespace(), "default");
 		return new Cluster(client, Objects.requireNonNullElse(target.namespace(), own));

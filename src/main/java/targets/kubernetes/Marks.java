@@ -8,13 +8,13 @@ import java.util.Objects;
 /**
  * The labels and annotations by which Holdfast knows its own objects and its own edits.
  */
-final class Marks {
+public final class Marks {
 
 	/** Everything of ours begins with this. */
-	static final String PREFIX = "holdfast.dev/";
+	public static final String PREFIX = "holdfast.dev/";
 
 	/** Label: the run that an object belongs to. */
-	static final String RUN = PREFIX + "run";
+	public static final String RUN = PREFIX + "run";
 
 	/** Label: which side a pod is of; only canaries carry it. */
 	static final String TRACK = PREFIX + "track";
@@ -75,7 +75,7 @@ final class Marks {
 	}
 
 	/** The run that an object was made by, or null. */
-	static String runOf(HasMetadata object) {
+	public static String runOf(HasMetadata object) {
 		return object.getMetadata().getLabels() == null ? null : object.getMetadata().getLabels().get(RUN);
 	}
 
@@ -87,12 +87,12 @@ final class Marks {
 		return object.getMetadata().getLabels() != null && CANARY.equals(object.getMetadata().getLabels().get(TRACK));
 	}
 
-	static String annotation(HasMetadata object, String name) {
+	public static String annotation(HasMetadata object, String name) {
 		return object.getMetadata().getAnnotations() == null ? null : object.getMetadata().getAnnotations().get(name);
 	}
 
 	/** A text as a label's value: at most 63 characters of the allowed ones. */
-	static String labelValue(String text) {
+	public static String labelValue(String text) {
 		String allowed = text.replaceAll("[^A-Za-z0-9_.-]", "-");
 		String shortened = allowed.length() <= 63 ? allowed
 				: allowed.substring(0, 54) + "-" + Integer.toHexString(allowed.hashCode());

@@ -1,0 +1,59 @@
+package targets.kubernetes.velero;
+
+import domain.backup.Finding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import targets.kubernetes.ApiObjects;
+import targets.kubernetes.Cluster;
+
+/**
+ * What a namespace holds by the API server's own word, of kinds that are no secret. It is
+ * asked beside Velero, which calls a restore complete that has brought back nothing.
+ */
+final class Present {
+
+	private final Cluster cluster;
+
+	/** One namespace. */
+	Present(Cluster cluster) {
+		this.cluster = cluster;
+	}
+
+	/** Objects by kind as an inventory has it. */
+	SortedMap<String, Long> counts() {
+		return counts(Map.of());
+	}
+
+	private SortedMap<String, Long> counts(Map<String, String> labels) {
+		SortedMap<String, Long> counts = new TreeMap<>();
+		kinds().forEach((kind, objects) -> counts.put(kind, (long) objects.list(labels).size()));
+		return counts;
+	}
+
+	/** Compares with what a backup says that there must be. */
+	List<Finding> compare(Map<String, Long> expected) {
+		SortedMap<String, Long> found = counts();
+		List<Finding> findings = new ArrayList<>();
+		found.forEach((kind, count) -> {
+			long wanted = expected.getOrDefault(kind, 0L);
+			findings.add(new Finding("%s that are in %s".formatted(kind, this.cluster.namespace()),
+					(wanted == 0) ? "any" : "at least " + wanted, Long.toString(count), count >= wanted));
+		});
+		return findings;
+	}
+
+	private Map<String, ApiObjects<? extends HasMetadata>> kinds() {
+		Map<String, ApiObjects<? extends HasMetadata>> kinds = new LinkedHashMap<>();
+		kinds.put("apps/v1/Deployment", this.cluster.deployments());
+		kinds.put("apps/v1/StatefulSet", this.cluster.statefulSets());
+		kinds.put("v1/PersistentVolumeClaim", this.cluster.volumeClaims());
+		kinds.put("v1/Service", this.cluster.services());
+		return kinds;
+	}
+
+}

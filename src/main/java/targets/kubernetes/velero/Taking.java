@@ -1,0 +1,155 @@
+package targets.kubernetes.velero;
+
+import domain.backup.Finding;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.profile.VeleroProfile;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import targets.kubernetes.Marks;
+
+/** Takes one backup and looks whether it is one. */
+final class Taking {
+
+	/** Label: our own id of a backup. */
+	static final String BACKUP = Marks.PREFIX + "backup";
+
+	/** Label: the store that a backup is of. */
+	static final String STORE = Marks.PREFIX + "store";
+
+	/** Annotation: the checksum of its archive when it was accepted. */
+	static final String SHA256 = Marks.PREFIX + "sha256";
+
+	/** Ten years: what expires by itself takes its evidence and its restores with it. */
+	private static final String TTL = "87600h0m0s";
+
+	private static final int ATTEMPTS = 3;
+
+	private final Setting setting;
+
+	private final Consumer<String> progress;
+
+	Taking(Setting setting, Consumer<String> progress) {
+		this.setting = setting;
+		this.progress = progress;
+	}
+
+	/** Takes the backup of this id, or goes on with one that an earlier attempt began. */
+	Account take(Order order) {
+		VeleroApi api = this.setting.api();
+		this.setting.installation().demandAlive(alive());
+		this.setting.installation().demandAvailable(true);
+		for (int attempt = 1;; attempt++) {
+			String name = Names.attempt(Names.of(order.id()), attempt);
+			VeleroApi.createOrAdopt(api.backups(), object(order, name));
+			Sight ended = following().untilEnded(name, this.progress);
+			if (!ended.lostByRestart() || attempt == ATTEMPTS) {
+				return Account.ofEnded(ended, this.setting.downloads(alive()));
+			}
+			// A server that was started anew finishes nothing of what it was doing.
+			this.progress.accept(name + " was lost when Velero was started anew; it is taken again");
+			new Removal(api, this.setting.pace()).remove(name, alive());
+		}
+	}
+
+	private Following following() {
+		VeleroProfile profile = this.setting.profile();
+		return new Following(this.setting.api(), this.setting.api().backups(),
+				List.of(VeleroApi.Mover.DATA_UPLOAD, VeleroApi.Mover.POD_VOLUME_BACKUP),
+				new Following.Limits(profile.within(), profile.stalledAfter(), this.setting.pace()),
+				this.setting.alarm());
+	}
+
+	private Runnable alive() {
+		return () -> this.progress.accept("waiting for Velero's answer");
+	}
+
+	private GenericKubernetesResource object(Order order, String name) {
+		Map<String, Object> specification = new LinkedHashMap<>();
+		specification.put("includedNamespaces", order.namespaces());
+		specification.put("storageLocation", this.setting.installation().location());
+		specification.put("ttl", TTL);
+		put(specification, "defaultVolumesToFsBackup", this.setting.profile().throughPods());
+		put(specification, "snapshotMoveData", this.setting.profile().moveData());
+		return this.setting.api()
+			.object("Backup", name,
+					Map.of(Marks.RUN, order.run(), BACKUP, Marks.labelValue(order.id()), STORE,
+							Marks.labelValue(order.store()), "app.kubernetes.io/managed-by", "holdfast"),
+					specification);
+	}
+
+	private static void put(Map<String, Object> specification, String field, Object value) {
+		if (value != null) {
+			specification.put(field, value);
+		}
+	}
+
+	/** The evidence for or against it. */
+	List<Finding> judge(Account account, List<String> namespaces, String store) {
+		return Acceptance.ofBackup(account, new Acceptance.Expected(namespaces, claims(namespaces),
+				before(account.sight(), store).map(Sight::done).orElse(0), this.setting.profile().leastShare()));
+	}
+
+	/** Fails with everything that speaks against it. */
+	static void demand(String what, List<Finding> findings) {
+		String bad = findings.stream()
+			.filter((finding) -> !finding.good())
+			.map(Finding::inWords)
+			.collect(Collectors.joining("; "));
+		if (!bad.isEmpty()) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "%s is not accepted: %s.".formatted(what, bad));
+		}
+	}
+
+	/** Bound claims whose data must be in a backup. */
+	List<String> claims(List<String> namespaces) {
+		return namespaces.stream()
+			.flatMap((namespace) -> this.setting.api()
+				.cluster()
+				.at(namespace)
+				.volumeClaims()
+				.list()
+				.stream()
+				.filter(Taking::bound)
+				.map((claim) -> namespace + "/" + claim.getMetadata().getName()))
+			.filter((claim) -> !this.setting.profile().withoutData().contains(claim))
+			.toList();
+	}
+
+	private static boolean bound(PersistentVolumeClaim claim) {
+		return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+	}
+
+	/** The newest accepted one of the store that was begun before this one. */
+	private Optional<Sight> before(Sight sight, String store) {
+		return this.setting.api()
+			.backups()
+			.list(Map.of(STORE, Marks.labelValue(store)))
+			.stream()
+			.filter((object) -> Marks.annotation(object, SHA256) != null)
+			.map(Sight::of)
+			.filter((other) -> !other.name().equals(sight.name()) && other.started() != null
+					&& (sight.started() == null || other.started().isBefore(sight.started())))
+			.max(Comparator.comparing(Sight::started));
+	}
+
+	/**
+	 * What is to be taken.
+	 *
+	 * @param id our id of the backup
+	 * @param run the run as a label's value
+	 * @param store name of the store
+	 * @param namespaces which namespaces
+	 */
+	record Order(String id, String run, String store, List<String> namespaces) {
+
+	}
+
+}
