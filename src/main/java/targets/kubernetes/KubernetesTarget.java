@@ -115,10 +115,14 @@ class KubernetesTarget implements Target {
 	public Changes restart(RestartRequest request, Runnable alive) {
 		var handle = handle(request.workload());
 		String mark = Marks.runLabel(request.run());
-		Controller.Edited edited = handle.change(request.run().planning(),
-				(controller) -> templateAnnotations(controller).put(Marks.RESTARTED_BY, mark));
+		Ownership ownership = ownership(request.run(), request.workload());
+		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
+			ownership.clear(controller.object(), !mark.equals(restartedBy(controller)));
+			templateAnnotations(controller).put(Marks.RESTARTED_BY, mark);
+		});
 		await(request.run(), request.workload(), handle, alive);
-		return new Changes(List.of(new Change(edited.before().inWords() + " pods", "as they run", "started anew")));
+		return new Changes(ownership
+			.with(List.of(new Change(edited.before().inWords() + " pods", "as they run", "started anew"))));
 	}
 
 	/** Without our mark the template is the one before: its pods are what runs still. */
@@ -126,15 +130,18 @@ class KubernetesTarget implements Target {
 	public Changes endRestart(WorkloadRequest request, Runnable alive) {
 		var handle = handle(request.workload());
 		String mark = Marks.runLabel(request.run());
+		Ownership ownership = ownership(request.run(), request.workload());
 		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
-			if (mark.equals(restartedBy(controller))) {
+			boolean ours = mark.equals(restartedBy(controller));
+			ownership.clear(controller.object(), ours);
+			if (ours) {
 				templateAnnotations(controller).remove(Marks.RESTARTED_BY);
 			}
 		});
 		await(request.run(), request.workload(), handle, alive);
-		return new Changes(mark.equals(restartedBy(edited.before()))
+		return new Changes(ownership.with(mark.equals(restartedBy(edited.before()))
 				? List.of(new Change(edited.before().inWords() + " pods", "being started anew", "as before"))
-				: List.of());
+				: List.of()));
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
@@ -19,7 +19,7 @@ final class Connection {
 	 */
 	private static final int CHANNELS = 8;
 
-	private final Supplier<ClientSession> opening;
+	private final Function<Runnable, ClientSession> opening;
 
 	private final String place;
 
@@ -31,7 +31,7 @@ final class Connection {
 
 	private volatile long lastUsed = System.nanoTime();
 
-	Connection(String place, Supplier<ClientSession> opening) {
+	Connection(String place, Function<Runnable, ClientSession> opening) {
 		this.place = place;
 		this.opening = opening;
 	}
@@ -40,7 +40,8 @@ final class Connection {
 		long deadline = System.nanoTime() + within.toNanos();
 		takeTurn(command.inWords(), deadline, alive);
 		try {
-			return new Exchange(session(), this.place, limit).run(command, deadline, alive);
+			return new Exchange(session(command.inWords(), deadline, alive), this.place, limit).run(command, deadline,
+					alive);
 		}
 		finally {
 			this.lastUsed = System.nanoTime();
@@ -49,11 +50,30 @@ final class Connection {
 	}
 
 	private void takeTurn(String words, long deadline, Runnable alive) {
+		await(words, "did not get its turn, %d other commands run there".formatted(CHANNELS), deadline, alive,
+				() -> this.channels.tryAcquire(1, TimeUnit.SECONDS));
+	}
+
+	private ClientSession session(String words, long deadline, Runnable alive) {
+		await(words, "waits for a connection that another command opens", deadline, alive,
+				() -> this.lock.tryLock(1, TimeUnit.SECONDS));
 		try {
-			while (!this.channels.tryAcquire(1, TimeUnit.SECONDS)) {
+			if (this.session == null || !this.session.isOpen() || !this.session.isAuthenticated()) {
+				this.session = this.opening.apply(alive);
+			}
+			return this.session;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Asks for a second at a time, and says between that we are alive. */
+	private void await(String words, String why, long deadline, Runnable alive, Second second) {
+		try {
+			while (!second.done()) {
 				if (System.nanoTime() >= deadline) {
-					throw new TransientFailure("host %s: '%s' did not get its turn, %d other commands run there."
-						.formatted(this.place, words, CHANNELS), null);
+					throw new TransientFailure("host %s: '%s' %s.".formatted(this.place, words, why), null);
 				}
 				alive.run();
 			}
@@ -62,19 +82,6 @@ final class Connection {
 			Thread.currentThread().interrupt();
 			throw new TransientFailure(
 					"host %s: '%s' was not begun: the worker is stopping.".formatted(this.place, words), interrupted);
-		}
-	}
-
-	private ClientSession session() {
-		this.lock.lock();
-		try {
-			if (this.session == null || !this.session.isOpen() || !this.session.isAuthenticated()) {
-				this.session = this.opening.get();
-			}
-			return this.session;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -102,6 +109,13 @@ final class Connection {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Waits for a second at most. */
+	private interface Second {
+
+		boolean done() throws InterruptedException;
+
 	}
 
 }

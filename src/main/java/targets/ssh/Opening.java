@@ -14,10 +14,13 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.future.VerifiableFuture;
+import org.apache.sshd.common.future.WaitableFuture;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -43,26 +46,55 @@ final class Opening {
 		this.login = login;
 	}
 
-	ClientSession open() {
+	/**
+	 * Connects and logs in.
+	 * @param alive called about every second; what it throws ends the attempt
+	 */
+	ClientSession open(Runnable alive) {
 		KeyPair key = key();
 		HostKeyCheck check = HostKeyCheck.of(this.login, pin());
 		ClientSession session = null;
+		boolean open = false;
 		try {
-			session = this.client
-				.connect(this.login.user(), this.login.host(), this.login.port(),
-						AttributeRepository.ofKeyValuePair(HostKeyCheck.ATTRIBUTE, check), null)
-				.verify(PATIENCE)
-				.getSession();
+			session = connect(check, alive);
 			session.addPublicKeyIdentity(key);
-			session.auth().verify(PATIENCE);
+			verify(session.auth(), alive);
+			open = true;
 			return session;
 		}
 		catch (IOException refused) {
-			if (session != null) {
-				session.close(true);
-			}
 			throw check.refusal().map(RuntimeException.class::cast).orElseGet(() -> failure(refused, key));
 		}
+		finally {
+			if (!open && session != null) {
+				session.close(true);
+			}
+		}
+	}
+
+	private ClientSession connect(HostKeyCheck check, Runnable alive) throws IOException {
+		ConnectFuture connecting = this.client.connect(this.login.user(), this.login.host(), this.login.port(),
+				AttributeRepository.ofKeyValuePair(HostKeyCheck.ATTRIBUTE, check), null);
+		boolean connected = false;
+		try {
+			ClientSession session = verify(connecting, alive).getSession();
+			connected = true;
+			return session;
+		}
+		finally {
+			if (!connected) {
+				connecting.cancel();
+			}
+		}
+	}
+
+	private static <T extends WaitableFuture & VerifiableFuture<T>> T verify(T future, Runnable alive)
+			throws IOException {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (!future.await(Duration.ofSeconds(1)) && System.nanoTime() < deadline) {
+			alive.run();
+		}
+		return future.verify(Duration.ofMillis(1));
 	}
 
 	private String pin() {

@@ -57,7 +57,7 @@ public final class SshHosts {
 	}
 
 	private Connection connection(Login login) {
-		return new Connection(login.place(), () -> new Opening(client(), this.secrets, login).open());
+		return new Connection(login.place(), (alive) -> new Opening(client(), this.secrets, login).open(alive));
 	}
 
 	private synchronized SshClient client() {

@@ -8,6 +8,7 @@ import domain.configuration.EditRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.lifecycle.RestartRequest;
 import domain.lifecycle.ScaleRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
@@ -264,6 +265,20 @@ class GitOpsIT {
 		assertThat(giveBack(this.run)).hasSize(2);
 		assertThat(object(Keeper.Tool.KUSTOMIZATION, "apps").<Boolean>get("spec", "suspend")).isNull();
 		assertThat(object(Keeper.Tool.HELM_RELEASE, "shop").<Boolean>get("spec", "suspend")).isNull();
+	}
+
+	@Test
+	void aRestartAsksTheKeeperAsEveryOtherChangeDoes() {
+		RestartRequest refused = new RestartRequest(this.run, workload("web", GitOps.REFUSE), null);
+		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> this.target.restart(refused, ALIVE))
+			.withMessageContaining("Argo CD, Application " + tools() + "/shop");
+		RestartRequest paused = new RestartRequest(this.run, workload("web", GitOps.PAUSE), null);
+		assertThat(this.target.restart(paused, ALIVE).changes()).hasSize(2);
+		assertThat(this.target.restart(paused, ALIVE).changes()).hasSize(2);
+		assertThat(application().<Object>get("spec", "syncPolicy", "automated")).isNull();
+		this.target.endRestart(new WorkloadRequest(this.run, workload("web", GitOps.PAUSE)), ALIVE);
+		assertThat(giveBack(this.run)).hasSize(1);
+		assertThat(application().<Object>get("spec", "syncPolicy", "automated")).isNotNull();
 	}
 
 	@Test
