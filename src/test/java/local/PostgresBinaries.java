@@ -60,7 +60,8 @@ final class PostgresBinaries {
 		}
 		catch (FileSystemException ex) {
 			Directories.delete(unfinished);
-			// Another process was quicker; an atomic move says so without a type of its own.
+			// Another process was quicker; an atomic move says so without a type of its
+			// own.
 			if (!Files.isDirectory(folder)) {
 				throw ex;
 			}

@@ -193,8 +193,11 @@ public final class Operations implements AutoCloseable {
 	/** What the run, which has ended, left behind. */
 	Traces traces(WorkflowStub run) {
 		String runId = run.getExecution().getRunId();
+		// The tables themselves may still be missing when the ledger was away from the
+		// start.
 		Awaitility.await("the ledger to know the end")
 			.atMost(Patience.LIMIT)
+			.ignoreExceptions()
 			.until(() -> stack.ledger()
 				.rows(ledger(), "SELECT 1 FROM runs WHERE status <> 'RUNNING' AND settled AND run_id = '" + runId + "'")
 				.size() == 1);

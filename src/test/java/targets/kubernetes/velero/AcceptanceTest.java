@@ -70,8 +70,9 @@ class AcceptanceTest {
 		assertThat(volume("""
 				[{"pvcName": "data", "pvcNamespace": "shop", "backupMethod": "CSISnapshot", "result": "failed"}]"""))
 			.isFalse();
-		assertThat(volume("""
-				[{"pvcName": "data", "pvcNamespace": "other", "backupMethod": "CSISnapshot", "result": "succeeded"}]"""))
+		assertThat(
+				volume("""
+						[{"pvcName": "data", "pvcNamespace": "other", "backupMethod": "CSISnapshot", "result": "succeeded"}]"""))
 			.isFalse();
 		assertThat(volume("""
 				[{"pvcName": "data", "pvcNamespace": "shop", "backupMethod": "PodVolumeBackup", "result": "succeeded",
@@ -90,10 +91,10 @@ class AcceptanceTest {
 	@Test
 	void aRestoreThatFoundEverythingThereIsNoRestore() {
 		String done = "{\"phase\": \"Completed\", \"progress\": {\"totalItems\": 1, \"itemsRestored\": 1}}";
-		assertThat(restored(done, "{\"apps/v1/Deployment\": [\"drill/web(failed)\"]}")).containsExactly(
-				"apps/v1/Deployment in drill", "objects failed");
-		assertThat(restored(done, "{\"apps/v1/Deployment\": [\"drill/web(skipped)\"]}")).containsExactly(
-				"apps/v1/Deployment in drill", "objects skipped");
+		assertThat(restored(done, "{\"apps/v1/Deployment\": [\"drill/web(failed)\"]}"))
+			.containsExactly("apps/v1/Deployment in drill", "objects failed");
+		assertThat(restored(done, "{\"apps/v1/Deployment\": [\"drill/web(skipped)\"]}"))
+			.containsExactly("apps/v1/Deployment in drill", "objects skipped");
 		assertThat(restored(done, "{\"apps/v1/Deployment\": [\"shop/web(created)\"]}"))
 			.containsExactly("apps/v1/Deployment in drill");
 		assertThat(restored(done, "{}")).containsExactly("apps/v1/Deployment in drill");
@@ -104,11 +105,12 @@ class AcceptanceTest {
 
 	@Test
 	void whatIsNotBroughtBackIsNotMissed() {
-		Inventory inventory = Inventory.of(json("""
-				{"apps/v1/Deployment": ["shop/web"], "apps/v1/ReplicaSet": ["shop/web-1"], "v1/Pod": ["shop/web-1-x"],
-				 "networking.k8s.io/v1/Ingress": ["shop/web"], "v1/ConfigMap": ["shop/kube-root-ca.crt", "shop/settings"],
-				 "discovery.k8s.io/v1/EndpointSlice": ["shop/web-x"], "v1/Endpoints": ["shop/web"], "v1/Event": ["shop/e"],
-				 "example.com/v1/Policy": ["shop/p"], "v1/Secret": ["other/s"]}"""));
+		Inventory inventory = Inventory.of(
+				json("""
+						{"apps/v1/Deployment": ["shop/web"], "apps/v1/ReplicaSet": ["shop/web-1"], "v1/Pod": ["shop/web-1-x"],
+						 "networking.k8s.io/v1/Ingress": ["shop/web"], "v1/ConfigMap": ["shop/kube-root-ca.crt", "shop/settings"],
+						 "discovery.k8s.io/v1/EndpointSlice": ["shop/web-x"], "v1/Endpoints": ["shop/web"], "v1/Event": ["shop/e"],
+						 "example.com/v1/Policy": ["shop/p"], "v1/Secret": ["other/s"]}"""));
 		assertThat(Exclusions.scratch(false, List.of("policies.example.com")).remaining(inventory, "shop"))
 			.isEqualTo(Map.of("apps/v1/Deployment", 1L, "v1/ConfigMap", 1L));
 		assertThat(Exclusions.inPlace(true).remaining(inventory, "shop")).containsKeys("v1/Pod", "apps/v1/ReplicaSet",

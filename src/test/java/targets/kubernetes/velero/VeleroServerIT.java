@@ -28,8 +28,8 @@ class VeleroServerIT {
 
 	private static final KubernetesCluster KUBERNETES = LocalStack.shared().kubernetes();
 
-	private static final VeleroServer VELERO = new VeleroServer(
-			LocalStack.shared().directory().resolve("velero"), KUBERNETES);
+	private static final VeleroServer VELERO = new VeleroServer(LocalStack.shared().directory().resolve("velero"),
+			KUBERNETES);
 
 	private final Cluster cluster = new KubernetesClients().cluster(TargetProfile.kubernetes("cluster",
 			KUBERNETES.kubeconfig().toString(), KubernetesCluster.CONTEXT, NAMESPACE));
@@ -163,8 +163,8 @@ class VeleroServerIT {
 
 	private void nothingIsRestoredFromWhatIsNotThere(String backup) {
 		assertThatExceptionOfType(PermanentFailure.class)
-			.isThrownBy(() -> restoring().restore(new Restoring.Order("late-run1", "RUN1", backup, NAMESPACE,
-					NAMESPACE, Exclusions.inPlace(false), false)))
+			.isThrownBy(() -> restoring().restore(new Restoring.Order("late-run1", "RUN1", backup, NAMESPACE, NAMESPACE,
+					Exclusions.inPlace(false), false)))
 			.matches((failure) -> failure.kind() == FailureKind.NOT_FOUND);
 	}
 
