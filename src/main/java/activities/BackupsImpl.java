@@ -2,52 +2,203 @@ package activities;
 
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
+import domain.backup.Candidate;
+import domain.backup.Captured;
+import domain.backup.Catalogue;
+import domain.backup.Choice;
+import domain.backup.ChooseRequest;
+import domain.backup.Part;
+import domain.backup.PruneRequest;
+import domain.backup.Pruned;
+import domain.backup.Retaining;
+import domain.backup.Source;
+import domain.backup.Verification;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.profile.Destination;
+import domain.profile.ProtectedStore;
+import domain.profile.StoreProfile;
+import domain.run.Change;
 import domain.run.Run;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.spring.boot.ActivityImpl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
-import stores.BackupStore;
+import stores.BackupEngine;
+import stores.BackupOrder;
 import stores.Progress;
+import stores.Shelf;
 
-/** Finds the store's product and heartbeats while it works. */
+/** Brings engine and destination together and heartbeats while they work. */
 @Component
 @ActivityImpl(taskQueues = "operations")
 class BackupsImpl implements Backups {
 
-	private final List<BackupStore> products;
+	private static final double MILLISECONDS = 1000.0;
 
-	BackupsImpl(List<BackupStore> products) {
-		this.products = products;
+	private final Shelves shelves;
+
+	BackupsImpl(Shelves shelves) {
+		this.shelves = shelves;
 	}
 
 	@Override
 	public Backup takeBackup(BackupRequest request) {
-		BackupStore product = product(candidate -> candidate.kind() == request.store().kind(),
-				"store '" + request.store().name() + "' of kind " + request.store().kind());
-		return product.take(request, heartbeat());
+		Source source = request.source();
+		BackupEngine engine = shelves.engine(source);
+		String id = Backup.id(source.name(), request.kind(), request.run().runId());
+		Optional<Shelf> shelf = engine.keepsThem() ? Optional.empty() : Optional.of(shelves.shelf(source));
+		if (request.run().planning()) {
+			return new Backup(id, source.name(), request.kind(), shelf.map(there -> there.place(id)).orElse(id), 0, "",
+					Instant.now(), new TreeMap<>(), false, 0);
+		}
+		return shelf.flatMap(there -> there.finished(id, heartbeat()))
+			.orElseGet(() -> take(request, id, engine, shelf));
+	}
+
+	private static Backup take(BackupRequest request, String id, BackupEngine engine, Optional<Shelf> shelf) {
+		Source source = request.source();
+		List<Part> parts = new ArrayList<>();
+		Instant begin = Instant.now();
+		Progress progress = heartbeat();
+		Captured captured = engine.capture(new BackupOrder(source, id, request.run().runId()),
+				shelf.map(there -> there.sink(id, parts, progress)).orElse((ending, content) -> {
+					throw new IllegalStateException(engine.kind() + " keeps its backups itself");
+				}), progress);
+		long bytes = parts.isEmpty() ? captured.bytes() : parts.stream().mapToLong(Part::bytes).sum();
+		Duration keptFor = source.asked().retention().keepFor();
+		Backup backup = new Backup(id, source.name(), request.kind(),
+				captured.location() != null ? captured.location()
+						: shelf.map(there -> there.place(parts.getFirst().name())).orElse(id),
+				bytes, parts.isEmpty() ? "" : parts.getFirst().sha256(), captured.recoveryPoint(),
+				captured.contents().rows(), false, Duration.between(begin, Instant.now()).toMillis() / MILLISECONDS,
+				source.system(), engine.kind(), request.run().runId(),
+				source.destination() == null ? null : source.destination().name(), parts, captured.contents(),
+				keptFor.isZero() ? null : begin.plus(keptFor), null);
+		shelf.ifPresent(there -> there.enter(backup));
+		return backup;
 	}
 
 	@Override
-	public Backup verifyBackup(Run run, Backup backup) {
+	public Backup verifyBackup(Run run, Backup backup, Source source) {
 		if (run.planning()) {
 			return backup;
 		}
-		return product(candidate -> candidate.recognises(backup), "backup " + backup.location()).verify(backup,
-				heartbeat());
+		Source known = source == null ? ofOld(run, backup) : source;
+		readBack(known, backup, heartbeat());
+		return note(known, backup.proven(new Verification(Instant.now(), run.runId(), Verification.Depth.READABLE)));
 	}
 
-	private BackupStore product(Predicate<BackupStore> wanted, String what) {
-		return products.stream()
-			.filter(wanted)
-			.findFirst()
-			.orElseThrow(
-					() -> new PermanentFailure(FailureKind.PROFILE, what + " cannot be backed up: backups are made of "
-							+ products.stream().map(BackupStore::kind).toList() + " only."));
+	@Override
+	public Backup noteRestored(Run run, Backup backup, Source source) {
+		return note(source, backup.proven(new Verification(Instant.now(), run.runId(), Verification.Depth.RESTORED)));
+	}
+
+	/** A run of old that goes on after an update names the file only. */
+	private static Source ofOld(Run run, Backup backup) {
+		String folder = String.valueOf(Path.of(backup.location()).getParent());
+		StoreProfile store = new StoreProfile(backup.store(), StoreProfile.Kind.POSTGRESQL, null, null, null, null,
+				null, folder);
+		return new Source(
+				run.system(), new ProtectedStore(backup.store(), ProtectedStore.Engine.POSTGRESQL, backup.store(), null,
+						"folder", null, null, null, null, null),
+				store, null, Destination.folder("folder", folder), null);
+	}
+
+	private Backup note(Source source, Backup proven) {
+		if (!shelves.engine(source).keepsThem()) {
+			shelves.shelf(source).enter(proven);
+		}
+		return proven;
+	}
+
+	private void readBack(Source source, Backup backup, Progress progress) {
+		BackupEngine engine = shelves.engine(source);
+		if (engine.keepsThem()) {
+			engine.examine(source, backup, ending -> {
+				throw new IllegalStateException(engine.kind() + " keeps its backups itself");
+			}, progress);
+			return;
+		}
+		Shelf shelf = shelves.shelf(source);
+		shelf.requireWhole(backup, progress);
+		engine.examine(source, backup, shelf.parts(backup), progress);
+	}
+
+	@Override
+	public Catalogue listBackups(ChooseRequest request) {
+		return new Catalogue(entries(request.source()));
+	}
+
+	private List<Candidate> entries(Source source) {
+		BackupEngine engine = shelves.engine(source);
+		return engine.keepsThem() ? engine.kept(source).stream().map(kept -> new Candidate(kept, null)).toList()
+				: shelves.shelf(source).entries();
+	}
+
+	@Override
+	public Choice chooseBackup(ChooseRequest request) {
+		Progress progress = heartbeat();
+		List<Candidate> refused = new ArrayList<>();
+		List<Candidate> entries = entries(request.source()).stream()
+			.filter(entry -> !request.not().contains(entry.backup().id()))
+			.filter(entry -> request.atMost() == null || !entry.backup().recoveryPoint().isAfter(request.atMost()))
+			.toList();
+		for (Candidate entry : entries) {
+			Optional<String> refusal = refusal(request, entry, progress);
+			if (refusal.isEmpty()) {
+				int next = entries.indexOf(entry) + 1;
+				return new Choice(entry.backup(), refused,
+						entries.subList(next, entries.size()).stream().map(older -> older.backup().id()).toList());
+			}
+			refused.add(new Candidate(entry.backup(), refusal.get()));
+		}
+		return new Choice(null, refused, List.of());
+	}
+
+	private Optional<String> refusal(ChooseRequest request, Candidate entry, Progress progress) {
+		if (!entry.usable()) {
+			return Optional.of(entry.refusal());
+		}
+		try {
+			readBack(request.source(), entry.backup(), progress);
+			return Optional.empty();
+		}
+		catch (PermanentFailure bad) {
+			if (bad.kind() != FailureKind.NOT_VERIFIED) {
+				throw bad;
+			}
+			return Optional.of(bad.getMessage());
+		}
+	}
+
+	@Override
+	public Pruned pruneBackups(PruneRequest request) {
+		Source source = request.source();
+		BackupEngine engine = shelves.engine(source);
+		List<Backup> known = entries(source).stream().filter(Candidate::usable).map(Candidate::backup).toList();
+		Retaining.Plan plan = Retaining.plan(known, source.asked().retention(), request.now());
+		if (!request.run().planning()) {
+			for (Backup backup : plan.remove()) {
+				if (engine.keepsThem()) {
+					engine.remove(source, backup);
+				}
+				else {
+					shelves.shelf(source).remove(backup);
+				}
+			}
+		}
+		return new Pruned(plan.kept(), plan.removed(), plan.remove()
+			.stream()
+			.map(backup -> new Change("backup " + backup.id(), "of " + backup.recoveryPoint(), "removed by retention"))
+			.toList());
 	}
 
 	private static Progress heartbeat() {

@@ -94,6 +94,15 @@ sealed interface Entry {
 		}
 	}
 
+	/** A backup that retention has let go. */
+	record RemovalEntry(String runId, String backup, Instant at) implements Entry {
+
+		@Override
+		public boolean inHistory() {
+			return true;
+		}
+	}
+
 	/**
 	 * What became of a message on one channel.
 	 *

@@ -33,6 +33,7 @@ class EntryWriter {
 			case Entry.MeasurementEntry measurement -> evidence.write(measurement);
 			case Entry.ChangeEntry change -> evidence.write(change);
 			case Entry.BackupEntry backup -> evidence.write(backup);
+			case Entry.RemovalEntry removal -> evidence.write(removal);
 			case Entry.MessageEntry message -> evidence.write(message);
 		}
 	}

@@ -7,6 +7,7 @@ import static ledger.Columns.text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
+import domain.backup.Verification;
 import domain.check.Measurement;
 import domain.gate.DecisionRecord;
 import java.util.Map;
@@ -37,12 +38,26 @@ class EvidenceRows {
 	/** A backup that was verified once stays so, in whichever order its rows arrive. */
 	private static final String BACKUP = """
 			INSERT INTO backups (backup_id, run_id, store, kind, location, bytes, sha256, recovery_point, table_rows,
-			  verified, seconds)
+			  verified, seconds, system, engine, destination, parts, contents, expires_at, verified_at, verified_by,
+			  verified_how)
 			VALUES (:id, :run, :store, :kind, :location, :bytes, :sha256, :recoveryPoint, CAST(:rows AS json),
-			  :verified, :seconds)
+			  :verified, :seconds, :system, :engine, :destination, CAST(:parts AS json), CAST(:contents AS json),
+			  :expiresAt, :verifiedAt, :verifiedBy, :verifiedHow)
 			ON CONFLICT (backup_id) DO UPDATE SET location = excluded.location, bytes = excluded.bytes,
 			  sha256 = excluded.sha256, recovery_point = excluded.recovery_point, table_rows = excluded.table_rows,
-			  verified = backups.verified OR excluded.verified, seconds = excluded.seconds
+			  verified = backups.verified OR excluded.verified, seconds = excluded.seconds,
+			  system = excluded.system, engine = excluded.engine, destination = excluded.destination,
+			  parts = excluded.parts, contents = excluded.contents, expires_at = excluded.expires_at,
+			  verified_at = coalesce(excluded.verified_at, backups.verified_at),
+			  verified_by = coalesce(excluded.verified_by, backups.verified_by),
+			  verified_how = coalesce(excluded.verified_how, backups.verified_how)
+			""";
+
+	/**
+	 * What was removed stays in the catalogue: it says for how long there was a way back.
+	 */
+	private static final String REMOVAL = """
+			UPDATE backups SET removed_at = :at, removed_by = :run WHERE backup_id = :id AND removed_at IS NULL
 			""";
 
 	/** A message that a channel took once stays sent. */
@@ -108,18 +123,36 @@ class EvidenceRows {
 
 	void write(Entry.BackupEntry entry) {
 		Backup backup = entry.backup();
+		Verification proof = backup.verification();
 		database.sql(BACKUP)
 			.param("id", backup.id())
-			.param("run", entry.runId())
+			.param("run", backup.run() == null ? entry.runId() : backup.run())
 			.param("store", backup.store())
 			.param("kind", backup.kind())
 			.param("location", backup.location())
 			.param("bytes", backup.bytes())
 			.param("sha256", backup.sha256())
 			.param("recoveryPoint", moment(backup.recoveryPoint()))
-			.param("rows", rows(backup.rows()))
+			.param("rows", json(backup.rows() == null ? Map.of() : backup.rows()))
 			.param("verified", backup.verified())
 			.param("seconds", backup.seconds())
+			.param("system", backup.system())
+			.param("engine", backup.engine() == null ? null : backup.engine().name())
+			.param("destination", backup.destination())
+			.param("parts", json(backup.parts()))
+			.param("contents", json(backup.contents()))
+			.param("expiresAt", moment(backup.expires()))
+			.param("verifiedAt", proof == null ? null : moment(proof.at()))
+			.param("verifiedBy", proof == null ? null : proof.run())
+			.param("verifiedHow", proof == null ? null : proof.depth().name())
+			.update();
+	}
+
+	void write(Entry.RemovalEntry entry) {
+		database.sql(REMOVAL)
+			.param("at", moment(entry.at()))
+			.param("run", entry.runId())
+			.param("id", entry.backup())
 			.update();
 	}
 
@@ -134,12 +167,12 @@ class EvidenceRows {
 			.update();
 	}
 
-	private String rows(Map<String, Long> rows) {
+	private String json(Object value) {
 		try {
-			return json.writeValueAsString(rows == null ? Map.of() : rows);
+			return json.writeValueAsString(value);
 		}
 		catch (JsonProcessingException impossible) {
-			throw new IllegalStateException("rows per table cannot be written as JSON: " + rows, impossible);
+			throw new IllegalStateException("it cannot be written as JSON: " + value, impossible);
 		}
 	}
 

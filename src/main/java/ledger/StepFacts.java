@@ -1,6 +1,7 @@
 package ledger;
 
 import domain.backup.Backup;
+import domain.backup.Pruned;
 import domain.check.WatchRequest;
 import domain.check.WatchResult;
 import domain.gate.DecisionRecord;
@@ -44,6 +45,8 @@ final class StepFacts {
 			case Changes made -> changes(runId, stepId, arguments, made.changes());
 			case Weights weights -> changes(runId, stepId, arguments, weights.changes());
 			case Backup backup when !planning(arguments) -> List.of(new Entry.BackupEntry(runId, backup));
+			case Pruned pruned when !planning(arguments) ->
+				pruned.removed().stream().<Entry>map(gone -> new Entry.RemovalEntry(runId, gone.id(), at)).toList();
 			case Delivery delivery -> messages(runId, delivery, at);
 			case WatchResult watched -> measurements(runId, arguments, watched);
 			case null, default -> List.of();

@@ -73,7 +73,9 @@ final class ComponentRules {
 		PlaceRules.needed(place, "host", store.host(), owner, problems);
 		PlaceRules.needed(place, "database", store.database(), owner, problems);
 		PlaceRules.needed(place, "user", store.user(), owner, problems);
-		PlaceRules.needed(place, "backups", store.backups(), owner, problems);
+		if (profile.recovery().stores().stream().noneMatch(kept -> store.name().equals(kept.store()))) {
+			PlaceRules.needed(place, "backups", store.backups(), owner, problems);
+		}
 	}
 
 	private static void configuration(Field field, ComponentProfile component, Problems problems) {

@@ -4,6 +4,8 @@ import domain.profile.CanaryProfile;
 import domain.profile.Channel;
 import domain.profile.Check;
 import domain.profile.ChecklistItem;
+import domain.profile.Destination;
+import domain.profile.ProtectedStore;
 import domain.profile.ComponentProfile;
 import domain.profile.Freeze;
 import domain.profile.GateProfile;
@@ -36,6 +38,9 @@ final class NameRules {
 		unique(Field.of("gates"), profile.gates(), "name", GateProfile::name, problems);
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);
 		unique(Field.of("schedules"), profile.schedules(), "name", Schedule::name, problems);
+		Field recovery = Field.of("recovery");
+		unique(recovery.at("destinations"), profile.recovery().destinations(), "name", Destination::name, problems);
+		unique(recovery.at("stores"), profile.recovery().stores(), "name", ProtectedStore::name, problems);
 		Field people = Field.of("people");
 		unique(people.at("persons"), profile.people().persons(), "name", Person::name, problems);
 		unique(people.at("channels"), profile.people().channels(), "name", Channel::name, problems);

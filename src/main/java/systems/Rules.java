@@ -22,6 +22,7 @@ final class Rules {
 		GateRules.check(profile, problems);
 		PeopleRules.check(profile, problems);
 		FreezeRules.check(profile, problems);
+		RecoveryRules.check(profile, problems);
 		ScheduleRules.check(profile, procedures, problems);
 	}
 

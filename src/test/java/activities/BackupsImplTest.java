@@ -5,7 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
+import domain.backup.Candidate;
+import domain.backup.Captured;
+import domain.backup.Choice;
+import domain.backup.ChooseRequest;
+import domain.backup.Contents;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
+import domain.release.Changes;
 import domain.run.Mode;
 import domain.run.Run;
 import io.temporal.failure.ActivityFailure;
@@ -13,18 +27,25 @@ import io.temporal.testing.TestActivityEnvironment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stores.BackupStore;
+import stores.BackupEngine;
+import stores.BackupOrder;
+import stores.Parts;
 import stores.Progress;
+import stores.Sink;
 
 /** The steps around a store's backups. */
 class BackupsImplTest {
 
-	private static final Backup TAKEN = new Backup("id", "main", "daily", "/backups/id.dump", 3, "ab",
-			Instant.parse("2026-01-02T12:00:00Z"), new TreeMap<>(), false, 1);
+	private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+	private static Backup backup(String id, long bytes) {
+		return new Backup(id, "main", "daily", "there", bytes, "", NOON, new TreeMap<>(), false, 1);
+	}
 
 	private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
 
@@ -34,7 +55,8 @@ class BackupsImplTest {
 
 	@BeforeEach
 	void register() {
-		environment.registerActivitiesImplementations(new BackupsImpl(List.of(new OneProduct())));
+		environment
+			.registerActivitiesImplementations(new BackupsImpl(new Shelves(List.of(new OneProduct()), List.of())));
 		environment.setActivityHeartbeatListener(String.class, beats::add);
 		backups = environment.newActivityStub(Backups.class);
 	}
@@ -45,15 +67,29 @@ class BackupsImplTest {
 	}
 
 	@Test
-	void aBackupIsTakenByItsProductWithHeartbeats() {
-		assertThat(backups.takeBackup(request(StoreProfile.Kind.POSTGRESQL))).isEqualTo(TAKEN);
+	void aBackupIsTakenByItsEngineWithHeartbeats() {
+		BackupRequest request = request(StoreProfile.Kind.POSTGRESQL);
+		Backup taken = backups.takeBackup(request);
+		assertThat(taken.id()).isEqualTo("main_daily_run-1");
+		assertThat(taken.recoveryPoint()).isEqualTo(NOON);
 		assertThat(beats).contains("half");
-		assertThat(backups.verifyBackup(run(Mode.EXECUTE), TAKEN).verified()).isTrue();
+		Backup verified = backups.verifyBackup(run(Mode.EXECUTE), taken, request.source());
+		assertThat(verified.verified()).isTrue();
+		assertThat(verified.verification().run()).isEqualTo("run-1");
 	}
 
 	@Test
-	void aPlanVerifiesNothing() {
-		assertThat(backups.verifyBackup(run(Mode.PLAN), TAKEN).verified()).isFalse();
+	void aPlanTakesAndVerifiesNothing() {
+		assertThat(backups.verifyBackup(run(Mode.PLAN), backup("id", 3), null).verified()).isFalse();
+	}
+
+	@Test
+	void theNewestUsableOneIsChosenAndTheReasonAgainstNewerOnesIsSaid() {
+		Choice choice = backups.chooseBackup(
+				new ChooseRequest(run(Mode.EXECUTE), request(StoreProfile.Kind.POSTGRESQL).source(), null, null, NOON));
+		assertThat(choice.chosen().id()).isEqualTo("good");
+		assertThat(choice.refused()).singleElement().extracting(Candidate::refusal).isEqualTo("it is empty");
+		assertThat(choice.untried()).containsExactly("older");
 	}
 
 	@Test
@@ -67,36 +103,92 @@ class BackupsImplTest {
 
 	private static BackupRequest request(StoreProfile.Kind kind) {
 		return new BackupRequest(run(Mode.EXECUTE), new StoreProfile("main", kind, "h", 1, "d", "u", null, "/b"),
-				"daily");
+				"daily", null);
 	}
 
 	private static Run run(Mode mode) {
 		return new Run("canary", "run-1", "CanaryDeploy", "agente-ia", "agente-api", mode, "en");
 	}
 
-	/** Takes and verifies without a server. */
-	private static class OneProduct implements BackupStore {
+	/** Takes and verifies without a server, and keeps its backups itself. */
+	private static class OneProduct implements BackupEngine {
 
 		@Override
-		public StoreProfile.Kind kind() {
-			return StoreProfile.Kind.POSTGRESQL;
+		public ProtectedStore.Engine kind() {
+			return ProtectedStore.Engine.POSTGRESQL;
 		}
 
 		@Override
-		public Backup take(BackupRequest request, Progress progress) {
-			progress.report("half");
-			return TAKEN;
+		public Optional<String> missing(Source source) {
+			return Optional.empty();
 		}
 
 		@Override
-		public boolean recognises(Backup backup) {
+		public boolean keepsThem() {
 			return true;
 		}
 
 		@Override
-		public Backup verify(Backup backup, Progress progress) {
-			return new Backup(backup.id(), backup.store(), backup.kind(), backup.location(), backup.bytes(),
-					backup.sha256(), backup.recoveryPoint(), backup.rows(), true, backup.seconds());
+		public Captured capture(BackupOrder order, Sink sink, Progress progress) {
+			progress.report("half");
+			return new Captured(NOON, new Contents("d", "15", new TreeMap<>(), null, null), "there", 3);
+		}
+
+		@Override
+		public void examine(Source source, Backup backup, Parts parts, Progress progress) {
+			if (backup.bytes() == 0) {
+				throw new PermanentFailure(FailureKind.NOT_VERIFIED, "it is empty");
+			}
+		}
+
+		@Override
+		public Standing look(Source source, Place place, Progress progress) {
+			return new Standing(place, true, null, NOON, null);
+		}
+
+		@Override
+		public Place live(Source source) {
+			return new Place("d", Place.Purpose.LIVE, null, null);
+		}
+
+		@Override
+		public Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+			return new Place("d_" + runId, purpose, runId, expires);
+		}
+
+		@Override
+		public void restore(RestoreRequest request, Parts parts, Progress progress) {
+			progress.report("restoring");
+		}
+
+		@Override
+		public Findings check(RestoreRequest request, Progress progress) {
+			return new Findings(List.of());
+		}
+
+		@Override
+		public Changes activate(RestoreRequest request, Progress progress) {
+			return new Changes(List.of());
+		}
+
+		@Override
+		public Changes putBack(RestoreRequest request, Progress progress) {
+			return new Changes(List.of());
+		}
+
+		@Override
+		public List<Place> places(Source source) {
+			return List.of();
+		}
+
+		@Override
+		public Changes drop(RestoreRequest request, Progress progress) {
+			return new Changes(List.of());
+		}
+
+		@Override
+		public List<Backup> kept(Source source) {
+			return List.of(backup("bad", 0), backup("good", 3), backup("older", 3));
 		}
 
 	}

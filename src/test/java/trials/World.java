@@ -9,6 +9,13 @@ import activities.Profiles;
 import activities.Rollouts;
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
+import domain.backup.Catalogue;
+import domain.backup.Choice;
+import domain.backup.ChooseRequest;
+import domain.backup.PruneRequest;
+import domain.backup.Pruned;
+import domain.backup.Source;
+import domain.backup.Verification;
 import domain.check.WatchCounters;
 import domain.check.WatchEnd;
 import domain.check.WatchRequest;
@@ -277,9 +284,28 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	}
 
 	@Override
-	public Backup verifyBackup(Run run, Backup backup) {
-		return new Backup(backup.id(), backup.store(), backup.kind(), backup.location(), backup.bytes(),
-				backup.sha256(), backup.recoveryPoint(), backup.rows(), true, backup.seconds());
+	public Backup verifyBackup(Run run, Backup backup, Source source) {
+		return backup.proven(new Verification(Instant.EPOCH, run.runId(), Verification.Depth.READABLE));
+	}
+
+	@Override
+	public Backup noteRestored(Run run, Backup backup, Source source) {
+		return backup.proven(new Verification(Instant.EPOCH, run.runId(), Verification.Depth.RESTORED));
+	}
+
+	@Override
+	public Catalogue listBackups(ChooseRequest request) {
+		return new Catalogue(List.of());
+	}
+
+	@Override
+	public Choice chooseBackup(ChooseRequest request) {
+		return new Choice(null, List.of(), List.of());
+	}
+
+	@Override
+	public Pruned pruneBackups(PruneRequest request) {
+		return new Pruned(List.of(), List.of(), List.of());
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 
-/** Tells by {@code pg_dump}'s words what should happen next. */
+/** Tells by the words of PostgreSQL's programs what should happen next. */
 final class DumpFailures {
 
 	private static final int SHOWN = 600;
@@ -12,13 +12,12 @@ final class DumpFailures {
 	private DumpFailures() {
 	}
 
-	static RuntimeException of(String place, String folder, Tool.Answer answer) {
+	static RuntimeException of(String program, String place, Tool.Answer answer) {
 		String complaints = answer.complaints().strip();
 		String shown = complaints.length() > SHOWN ? complaints.substring(0, SHOWN) + "..." : complaints;
-		String words = "pg_dump of " + place + " ended with code " + answer.code() + ": " + shown;
+		String words = program + " of " + place + " ended with code " + answer.code() + ": " + shown;
 		if (complaints.contains("No space left on device")) {
-			return new TransientFailure("no space is left in the backup folder " + folder + ": free some. " + words,
-					null);
+			return new TransientFailure("no space is left: free some. " + words, null);
 		}
 		if (complaints.contains("password authentication failed") || complaints.contains("no password supplied")) {
 			return new PermanentFailure(FailureKind.FORBIDDEN,

@@ -1,12 +1,10 @@
 package stores.postgresql;
 
-import domain.failure.FailureKind;
-import domain.failure.PermanentFailure;
+import domain.backup.Contents;
+import domain.backup.Finding;
 import domain.failure.TransientFailure;
-import domain.profile.StoreProfile;
-import java.net.UnknownHostException;
+import domain.profile.IntegrityCheck;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +12,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,7 +37,18 @@ class Snapshot implements AutoCloseable {
 			ORDER BY 1, 2
 			""";
 
+	private static final String SEQUENCES = """
+			SELECT schemaname || '.' || sequencename, coalesce(last_value, 0) FROM pg_sequences
+			WHERE schemaname NOT LIKE 'pg\\_%' ORDER BY 1
+			""";
+
+	private static final Set<String> NO = Set.of("", "0", "f", "false", "null");
+
+	private static final String EXTENSIONS = "SELECT extname FROM pg_extension ORDER BY 1";
+
 	private final Connection connection;
+
+	private final String database;
 
 	private final String place;
 
@@ -48,38 +58,22 @@ class Snapshot implements AutoCloseable {
 
 	private int serverMajor;
 
-	private Snapshot(Connection connection, String place) {
+	private Snapshot(Connection connection, String database, String place) {
 		this.connection = connection;
+		this.database = database;
 		this.place = place;
 	}
 
-	static String place(StoreProfile store) {
-		return "PostgreSQL " + store.host() + ":" + port(store) + "/" + store.database();
-	}
-
-	static int port(StoreProfile store) {
-		return store.port() == null ? 5432 : store.port();
-	}
-
 	/** Opens it. */
-	static Snapshot open(StoreProfile store, String password) {
-		Properties properties = new Properties();
-		properties.setProperty("user", store.user());
-		if (password != null) {
-			properties.setProperty("password", password);
-		}
-		properties.setProperty("connectTimeout", "10");
-		properties.setProperty("loginTimeout", "10");
-		properties.setProperty("tcpKeepAlive", "true");
-		properties.setProperty("ApplicationName", "holdfast backup");
-		String url = "jdbc:postgresql://" + store.host() + ":" + port(store) + "/" + store.database();
+	static Snapshot open(Server server, String database) {
+		Snapshot snapshot = new Snapshot(server.connect(database), database, server.place(database));
 		try {
-			Snapshot snapshot = new Snapshot(DriverManager.getConnection(url, properties), place(store));
 			snapshot.begin();
 			return snapshot;
 		}
 		catch (SQLException refused) {
-			throw failure(place(store), store.user(), refused);
+			snapshot.close();
+			throw server.failure(database, refused);
 		}
 	}
 
@@ -114,8 +108,75 @@ class Snapshot implements AutoCloseable {
 		return serverMajor;
 	}
 
-	/** Rows per table, by {@code schema.table}. */
-	SortedMap<String, Long> countRows() {
+	/** What the database holds: rows per table, by {@code schema.table}, and the rest. */
+	Contents contents() {
+		try {
+			// Sequences stand outside of transactions: read before the dump reads them,
+			// they are never ahead of it.
+			SortedMap<String, Long> sequences = pairs(SEQUENCES);
+			return new Contents(database, text("SHOW server_version"), countRows(), names(EXTENSIONS), sequences);
+		}
+		catch (SQLException failure) {
+			throw Server.failure(place, null, failure);
+		}
+	}
+
+	/** What the profile's questions answer here; one that fails is a bad answer. */
+	List<Finding> answers(List<IntegrityCheck> checks) {
+		return checks.stream().map(this::answer).toList();
+	}
+
+	private Finding answer(IntegrityCheck check) {
+		try {
+			String found = String.valueOf(text(check.query())).strip();
+			boolean good = check.equals() == null ? !NO.contains(found.toLowerCase(Locale.ROOT))
+					: check.equals().equals(found);
+			return new Finding(check.name(), check.equals() == null ? "yes" : check.equals(), found, good);
+		}
+		catch (SQLException failed) {
+			rollBack();
+			return new Finding(check.name(), check.equals() == null ? "yes" : check.equals(), failed.getMessage(),
+					false);
+		}
+	}
+
+	/** A failed question would fail all that come after it. */
+	private void rollBack() {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException failure) {
+			throw Server.failure(place, null, failure);
+		}
+	}
+
+	private String text(String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			return row.next() ? row.getString(1) : null;
+		}
+	}
+
+	private List<String> names(String query) throws SQLException {
+		List<String> names = new ArrayList<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			while (row.next()) {
+				names.add(row.getString(1));
+			}
+			return names;
+		}
+	}
+
+	private SortedMap<String, Long> pairs(String query) throws SQLException {
+		SortedMap<String, Long> pairs = new TreeMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			while (row.next()) {
+				pairs.put(row.getString(1), row.getLong(2));
+			}
+			return pairs;
+		}
+	}
+
+	private SortedMap<String, Long> countRows() throws SQLException {
 		SortedMap<String, Long> rows = new TreeMap<>();
 		try (Statement statement = connection.createStatement()) {
 			List<String[]> tables = new ArrayList<>();
@@ -132,9 +193,6 @@ class Snapshot implements AutoCloseable {
 			}
 			return rows;
 		}
-		catch (SQLException failure) {
-			throw failure(place, null, failure);
-		}
 	}
 
 	@Override
@@ -145,28 +203,6 @@ class Snapshot implements AutoCloseable {
 		catch (SQLException failure) {
 			throw new TransientFailure(place + ": the connection cannot be closed: " + failure.getMessage(), failure);
 		}
-	}
-
-	private static RuntimeException failure(String place, String user, SQLException refused) {
-		String state = refused.getSQLState() == null ? "" : refused.getSQLState();
-		String words = place + (user == null ? "" : " as user " + user) + ": " + refused.getMessage();
-		if (state.startsWith("28")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN,
-					words + ". Check the store's 'user' and 'password' in the profile.", refused);
-		}
-		if (state.equals("3D000")) {
-			return new PermanentFailure(FailureKind.NOT_FOUND, words + ". Check the store's 'database' in the profile.",
-					refused);
-		}
-		if (state.equals("42501")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN,
-					words + ". Allow the user to read every table (role pg_read_all_data).", refused);
-		}
-		if (refused.getCause() instanceof UnknownHostException) {
-			return new TransientFailure(
-					words + ". The host's name cannot be resolved: check the store's 'host' in the profile.", refused);
-		}
-		return new TransientFailure(words, refused);
 	}
 
 }

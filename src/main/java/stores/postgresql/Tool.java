@@ -6,16 +6,24 @@ import domain.failure.TransientFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stores.Progress;
 
 /** Runs one of PostgreSQL's own programs; ends it when it is no longer wanted. */
 class Tool {
+
+	private static final Logger log = LoggerFactory.getLogger(Tool.class);
+
+	private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
 	private static final int SECONDS_TO_END = 5;
 
@@ -43,13 +51,45 @@ class Tool {
 	 */
 	Answer run(List<String> command, Map<String, String> environment, String what, Progress progress) {
 		Process process = start(command, environment);
+		feed(InputStream.nullInputStream(), process.getOutputStream());
+		return await(process, command, drain(process.getInputStream()), NOTHING, what, progress);
+	}
+
+	/** Runs a program whose output is written to a stream, which stays open. */
+	Answer runInto(OutputStream into, List<String> command, Map<String, String> environment, String what,
+			Progress progress) {
+		Process process = start(command, environment);
+		feed(InputStream.nullInputStream(), process.getOutputStream());
+		CompletableFuture<Void> copying = copy(process.getInputStream(), into);
+		return await(process, command, CompletableFuture.completedFuture(""), copying, what, progress);
+	}
+
+	/**
+	 * Runs a program that reads a stream, as much of it as it wants; the stream stays
+	 * open.
+	 */
+	Answer runFrom(InputStream from, List<String> command, Map<String, String> environment, String what,
+			Progress progress) {
+		Process process = start(command, environment);
+		CompletableFuture<Void> feeding = feed(from, process.getOutputStream());
+		return await(process, command, drain(process.getInputStream()), feeding, what, progress);
+	}
+
+	private Answer await(Process process, List<String> command, CompletableFuture<String> output,
+			CompletableFuture<Void> moving, String what, Progress progress) {
 		try {
-			CompletableFuture<String> output = drain(process.getInputStream());
 			CompletableFuture<String> complaints = drain(process.getErrorStream());
-			while (!process.waitFor(1, TimeUnit.SECONDS)) {
+			while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+				if (moving.isCompletedExceptionally()) {
+					moving.join();
+				}
 				progress.report(what);
 			}
+			moving.join();
 			return new Answer(process.exitValue(), output.join(), complaints.join());
+		}
+		catch (CompletionException broken) {
+			throw broken.getCause() instanceof RuntimeException failure ? failure : broken;
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
@@ -66,10 +106,10 @@ class Tool {
 		builder.environment().putAll(environment);
 		// Messages in English: some are told apart by their words.
 		builder.environment().put("LC_ALL", "C");
+		// An archive holds the wall clock of whoever made it.
+		builder.environment().put("TZ", "UTC");
 		try {
-			Process process = builder.start();
-			process.getOutputStream().close();
-			return process;
+			return builder.start();
 		}
 		catch (IOException missing) {
 			throw new PermanentFailure(FailureKind.PROFILE, command.getFirst() + " cannot be started on the worker ("
@@ -91,6 +131,55 @@ class Tool {
 		catch (InterruptedException interrupted) {
 			process.destroyForcibly();
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** A failure of the reading or writing side ends the program, and is passed on. */
+	private static CompletableFuture<Void> copy(InputStream output, OutputStream into) {
+		CompletableFuture<Void> copied = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			try (output) {
+				output.transferTo(into);
+				copied.complete(null);
+			}
+			catch (IOException failure) {
+				copied.completeExceptionally(new UncheckedIOException(failure));
+			}
+			catch (RuntimeException failure) {
+				copied.completeExceptionally(failure);
+			}
+		});
+		return copied;
+	}
+
+	/** A program that has read enough closes its side, which is no failure. */
+	private static CompletableFuture<Void> feed(InputStream from, OutputStream input) {
+		CompletableFuture<Void> fed = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			byte[] chunk = new byte[1 << 16];
+			try (input) {
+				for (int length = read(from, chunk); length >= 0 && !fed.isDone(); length = read(from, chunk)) {
+					input.write(chunk, 0, length);
+				}
+				fed.complete(null);
+			}
+			catch (UncheckedIOException unreadable) {
+				fed.completeExceptionally(unreadable);
+			}
+			catch (IOException closed) {
+				log.debug("The program has read enough: {}", closed.getMessage());
+				fed.complete(null);
+			}
+		});
+		return fed;
+	}
+
+	private static int read(InputStream from, byte[] chunk) {
+		try {
+			return from.read(chunk);
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
 		}
 	}
 

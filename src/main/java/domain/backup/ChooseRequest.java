@@ -1,0 +1,22 @@
+package domain.backup;
+
+import domain.run.Run;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which backup to restore from.
+ *
+ * @param run the run that asks
+ * @param source what is to be restored
+ * @param atMost the newest whose recovery point is not after this; null: the newest
+ * @param not ids of backups that are out of the question
+ * @param now the moment that ages are counted from
+ */
+public record ChooseRequest(Run run, Source source, Instant atMost, List<String> not, Instant now) {
+
+	public ChooseRequest {
+		not = not == null ? List.of() : List.copyOf(not);
+	}
+
+}

@@ -1,0 +1,111 @@
+package domain.backup;
+
+import domain.profile.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which backups stay and which go. What any rule keeps stays; the newest verified one,
+ * and the newest that was proven by a restore, always stay.
+ */
+public final class Retaining {
+
+	private final Instant now;
+
+	private final List<Backup> newestFirst;
+
+	private final Map<String, String> kept = new LinkedHashMap<>();
+
+	private Retaining(List<Backup> backups, Instant now) {
+		this.now = now;
+		this.newestFirst = backups.stream().sorted(Comparator.comparing(Backup::recoveryPoint).reversed()).toList();
+	}
+
+	/** Decides about all backups of one store. */
+	public static Plan plan(List<Backup> backups, Retention retention, Instant now) {
+		Retaining retaining = new Retaining(backups, now);
+		retaining.keepProven();
+		retaining.keepYoung(retention.keepFor());
+		retaining.keepNewest(retention.keepLast());
+		retaining.keepEach(retention.daily(), "day", moment -> moment.toLocalDate().toString());
+		retaining.keepEach(retention.weekly(), "week",
+				moment -> moment.get(IsoFields.WEEK_BASED_YEAR) + "-W" + moment.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+		retaining.keepEach(retention.monthly(), "month", moment -> moment.getYear() + "-" + moment.getMonthValue());
+		return retaining.plan();
+	}
+
+	private void keepProven() {
+		newestFirst.stream()
+			.filter(Backup::verified)
+			.findFirst()
+			.ifPresent(backup -> keep(backup, "the newest verified one"));
+		newestFirst.stream()
+			.filter(backup -> backup.verification() != null
+					&& backup.verification().depth() == Verification.Depth.RESTORED)
+			.findFirst()
+			.ifPresent(backup -> keep(backup, "the newest that was restored and checked"));
+	}
+
+	private void keepYoung(Duration age) {
+		newestFirst.stream()
+			.filter(backup -> backup.recoveryPoint().plus(age).isAfter(now))
+			.forEach(backup -> keep(backup, "younger than " + age));
+	}
+
+	private void keepNewest(int count) {
+		newestFirst.stream().limit(count).forEach(backup -> keep(backup, "among the newest " + count));
+	}
+
+	private void keepEach(int count, String what, Function<ZonedDateTime, String> period) {
+		Set<String> seen = new HashSet<>();
+		for (Backup backup : newestFirst) {
+			String key = period.apply(backup.recoveryPoint().atZone(ZoneOffset.UTC));
+			if (seen.size() < count && seen.add(key)) {
+				keep(backup, "the newest of " + what + " " + key);
+			}
+		}
+	}
+
+	private void keep(Backup backup, String reason) {
+		kept.merge(backup.id(), reason, (first, next) -> first + ", " + next);
+	}
+
+	private Plan plan() {
+		List<Pruned.Decision> keeping = new ArrayList<>();
+		List<Pruned.Decision> removing = new ArrayList<>();
+		List<Backup> remove = new ArrayList<>();
+		for (Backup backup : newestFirst) {
+			if (kept.containsKey(backup.id())) {
+				keeping.add(new Pruned.Decision(backup.id(), kept.get(backup.id())));
+			}
+			else {
+				remove.add(backup);
+				removing.add(new Pruned.Decision(backup.id(), "no rule keeps it: of " + backup.recoveryPoint()));
+			}
+		}
+		return new Plan(keeping, removing, remove);
+	}
+
+	/**
+	 * What becomes of the backups, newest first.
+	 *
+	 * @param kept those that stay, with the rules that keep them
+	 * @param removed those that go
+	 * @param remove the same as backups
+	 */
+	public record Plan(List<Pruned.Decision> kept, List<Pruned.Decision> removed, List<Backup> remove) {
+
+	}
+
+}

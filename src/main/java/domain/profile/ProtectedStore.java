@@ -1,0 +1,49 @@
+package domain.profile;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * Something that is backed up and restored by itself.
+ *
+ * @param name the name operators type
+ * @param engine how it is backed up
+ * @param store name of the store, for engines of databases, caches and queues
+ * @param target name of the target, for engines that work on a cluster or host
+ * @param destination name of the destination; absent where the engine keeps its backups
+ * itself
+ * @param include what of it: namespaces (velero), paths (files), groups (kafka);
+ * everything when empty
+ * @param expects what every backup must hold, for example {@code public.conversations}: a
+ * backup without it is refused
+ * @param retention how long backups are kept
+ * @param objectives what was promised about loss and outage
+ * @param restore how it is brought back
+ */
+public record ProtectedStore(@Required String name, @Required Engine engine, String store, String target,
+		String destination, List<String> include, List<String> expects, Retention retention, Objectives objectives,
+		RestoreProfile restore) {
+
+	public ProtectedStore {
+		include = SystemProfile.listOf(include);
+		expects = SystemProfile.listOf(expects);
+		retention = retention == null ? Retention.usual() : retention;
+		objectives = objectives == null ? new Objectives(null, null, null) : objectives;
+		restore = restore == null ? RestoreProfile.usual() : restore;
+	}
+
+	/** The ways to back up. */
+	public enum Engine {
+
+		@JsonProperty("postgresql")
+		POSTGRESQL, @JsonProperty("mongodb")
+		MONGODB, @JsonProperty("redis")
+		REDIS, @JsonProperty("kafka")
+		KAFKA, @JsonProperty("velero")
+		VELERO, @JsonProperty("files")
+		FILES, @JsonProperty("script")
+		SCRIPT
+
+	}
+
+}

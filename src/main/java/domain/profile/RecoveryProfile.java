@@ -1,0 +1,27 @@
+package domain.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of a system is backed up, where to, and how it is brought back.
+ *
+ * @param destinations the places that backups are kept in
+ * @param stores what is backed up; each is restored by itself
+ */
+public record RecoveryProfile(List<Destination> destinations, List<ProtectedStore> stores) {
+
+	public RecoveryProfile {
+		destinations = SystemProfile.listOf(destinations);
+		stores = SystemProfile.listOf(stores);
+	}
+
+	public Optional<Destination> destination(String wanted) {
+		return destinations.stream().filter(destination -> destination.name().equals(wanted)).findFirst();
+	}
+
+	public Optional<ProtectedStore> store(String wanted) {
+		return stores.stream().filter(store -> store.name().equals(wanted)).findFirst();
+	}
+
+}

@@ -1,0 +1,112 @@
+package stores;
+
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.profile.ProtectedStore;
+import domain.release.Changes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes backups of one kind of store and brings them back. It knows nothing of where
+ * backups are kept: parts are written into a {@link Sink} and read from {@link Parts}.
+ *
+ * <p>
+ * Every method fails with {@link domain.failure.PermanentFailure} when repeating cannot
+ * help (kind {@code NOT_VERIFIED}: the backup is bad; {@code FORBIDDEN},
+ * {@code NOT_FOUND}, {@code PROFILE}: say which field) and with
+ * {@link domain.failure.TransientFailure} when it may pass. Every method may be repeated
+ * after a worker died half-way: what an earlier attempt of the same run left is adopted
+ * or begun anew. Long work reports to {@link Progress} at least every few seconds.
+ */
+public interface BackupEngine {
+
+	/** Which kind. */
+	ProtectedStore.Engine kind();
+
+	/**
+	 * What is missing in the profile for this kind, in words that name the field; empty
+	 * when nothing is.
+	 */
+	Optional<String> missing(Source source);
+
+	/**
+	 * Whether it keeps its backups itself (Velero), so that nothing is written into the
+	 * sink; it then answers {@link #kept} and {@link #remove}.
+	 */
+	default boolean keepsThem() {
+		return false;
+	}
+
+	/**
+	 * Takes a backup: parts into the sink, the first of them holding the data, and the
+	 * contents as they were at the recovery point.
+	 */
+	Captured capture(BackupOrder order, Sink sink, Progress progress);
+
+	/**
+	 * Reads a backup back without restoring it: the archive is readable and holds what
+	 * its manifest and the profile's {@code expects} say. Size and checksum of parts have
+	 * been compared already.
+	 * @throws domain.failure.PermanentFailure kind {@code NOT_VERIFIED}, with what is
+	 * wrong
+	 */
+	void examine(Source source, Backup backup, Parts parts, Progress progress);
+
+	/** How a place stands now; one that is not there or damaged is an answer. */
+	Standing look(Source source, Place place, Progress progress);
+
+	/** The place that the application uses, by the profile. */
+	Place live(Source source);
+
+	/**
+	 * The place that a run makes for this purpose: its name is made of the run's id, so
+	 * that every attempt names the same.
+	 */
+	Place own(Source source, Place.Purpose purpose, String runId, Instant expires);
+
+	/**
+	 * Makes the place hold the backup's data and nothing else. Whatever goes wrong, what
+	 * the application uses is untouched unless the place is the one in use.
+	 */
+	void restore(RestoreRequest request, Parts parts, Progress progress);
+
+	/**
+	 * Compares a place with what the backup says, and asks the profile's questions.
+	 */
+	Findings check(RestoreRequest request, Progress progress);
+
+	/**
+	 * Puts the request's place where the application looks, and what was there aside; all
+	 * of it or nothing. Done already: nothing.
+	 */
+	Changes activate(RestoreRequest request, Progress progress);
+
+	/**
+	 * Undoes {@link #activate}: what was put aside comes back. Never activated: nothing.
+	 */
+	Changes putBack(RestoreRequest request, Progress progress);
+
+	/** The places that runs have made here and that are still there. */
+	List<Place> places(Source source);
+
+	/** Removes a place that a run has made; never the one in use. Not there: nothing. */
+	Changes drop(RestoreRequest request, Progress progress);
+
+	/** The backups that it keeps itself. */
+	default List<Backup> kept(Source source) {
+		return List.of();
+	}
+
+	/** Removes a backup that it keeps itself. Not there: nothing. */
+	default void remove(Source source, Backup backup) {
+		throw new UnsupportedOperationException("backups of kind " + kind() + " are kept at destinations");
+	}
+
+}

@@ -1,0 +1,204 @@
+package stores;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import domain.backup.Backup;
+import domain.backup.Candidate;
+import domain.backup.Part;
+import domain.backup.Source;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The backups of one store at its destination. A backup is complete when its manifest,
+ * written last, is there; it needs no ledger to be found and restored.
+ */
+public final class Shelf {
+
+	private static final Logger log = LoggerFactory.getLogger(Shelf.class);
+
+	private static final String MANIFEST = ".json";
+
+	private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule())
+		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.enable(SerializationFeature.INDENT_OUTPUT);
+
+	private final BackupDestination destination;
+
+	private final Source source;
+
+	public Shelf(BackupDestination destination, Source source) {
+		this.destination = destination;
+		this.source = source;
+	}
+
+	/** Where a backup's data is, for people. */
+	public String place(String name) {
+		return destination.place(source, name);
+	}
+
+	/** Takes parts of a backup; those written so far are added to the list. */
+	public Sink sink(String id, List<Part> written, Progress progress) {
+		destination.clean(source, id);
+		return (ending, content) -> written.add(destination.write(source, id + ending, content, progress));
+	}
+
+	/** Hands out the parts of a backup. */
+	public Parts parts(Backup backup) {
+		return ending -> destination.read(source, part(backup, ending).name());
+	}
+
+	/** Writes the manifest: from now on the backup is complete. */
+	public void enter(Backup backup) {
+		destination.write(source, backup.id() + MANIFEST, out -> out.write(JSON.writeValueAsBytes(backup)), how -> {
+		});
+	}
+
+	/** A backup that an earlier attempt finished, when it is still whole. */
+	public Optional<Backup> finished(String id, Progress progress) {
+		Candidate candidate = names().contains(id + MANIFEST) ? manifest(id + MANIFEST) : null;
+		if (candidate == null || !candidate.usable()) {
+			return Optional.empty();
+		}
+		Optional<String> damage = damage(candidate.backup(), progress);
+		damage.ifPresent(what -> log.warn("Backup {} is taken again: {}", id, what));
+		return damage.isEmpty() ? Optional.of(candidate.backup()) : Optional.empty();
+	}
+
+	/** Everything that is there, newest first, what cannot be read last. */
+	public List<Candidate> entries() {
+		Set<String> names = names();
+		List<Candidate> entries = new ArrayList<>();
+		Set<String> known = new HashSet<>();
+		for (String name : names.stream().filter(each -> each.endsWith(MANIFEST)).toList()) {
+			Candidate entry = manifest(name);
+			files(entry.backup()).forEach(part -> known.add(part.name()));
+			if (entry.usable() || named(name)) {
+				entries.add(entry);
+			}
+		}
+		names.stream()
+			.filter(name -> !name.endsWith(MANIFEST) && !known.contains(name))
+			.map(name -> new Candidate(unknown(name),
+					"it has no manifest: made by others, or its manifest was lost; nothing says what it holds"))
+			.forEach(entries::add);
+		entries.sort(Comparator.comparing((Candidate entry) -> entry.backup().recoveryPoint()).reversed());
+		return entries;
+	}
+
+	/** Whether it is under a name of this store: others may keep theirs here as well. */
+	private boolean named(String name) {
+		return name.startsWith(source.name() + "_")
+				|| source.asked().store() != null && name.startsWith(source.asked().store() + "_");
+	}
+
+	/** Why the parts are not as they were when they were taken; empty when they are. */
+	public Optional<String> damage(Backup backup, Progress progress) {
+		for (Part part : files(backup)) {
+			try (InputStream content = destination.read(source, part.name())) {
+				Checksums.Counted now = Checksums.of(content, part.name(), progress);
+				if (now.bytes() == 0 || now.bytes() != part.bytes()) {
+					return Optional.of(part.name() + " has " + now.bytes() + " bytes and had " + part.bytes()
+							+ " when it was taken");
+				}
+				if (!now.sha256().equals(part.sha256())) {
+					return Optional.of("the SHA-256 of " + part.name() + " is " + now.sha256() + " and was "
+							+ part.sha256() + " when it was taken");
+				}
+			}
+			catch (NoSuchFileException | FileNotFoundException gone) {
+				return Optional
+					.of(place(part.name()) + " is not there (every worker must see the same backup destination)");
+			}
+			catch (IOException unreadable) {
+				throw new TransientFailure("backup file " + place(part.name()) + " cannot be read: " + unreadable,
+						unreadable);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** As {@link #damage}, as a failure. */
+	public void requireWhole(Backup backup, Progress progress) {
+		damage(backup, progress).ifPresent(what -> {
+			throw unusable(backup, what);
+		});
+	}
+
+	/** Removes a backup, its manifest first: what is half removed is no backup. */
+	public void remove(Backup backup) {
+		destination.delete(source, backup.id() + MANIFEST);
+		files(backup).forEach(part -> destination.delete(source, part.name()));
+	}
+
+	/** That a backup cannot be used, and why. */
+	public static PermanentFailure unusable(Backup backup, String what) {
+		return new PermanentFailure(FailureKind.NOT_VERIFIED,
+				"backup " + backup.location() + " is not usable: " + what + ". Take another one.");
+	}
+
+	private Set<String> names() {
+		return destination.list(source).stream().map(Part::name).collect(Collectors.toSet());
+	}
+
+	private Candidate manifest(String name) {
+		try (InputStream content = destination.read(source, name)) {
+			Backup backup = JSON.readValue(content, Backup.class);
+			return new Candidate(backup, wrong(backup, name));
+		}
+		catch (IOException unreadable) {
+			return new Candidate(unknown(name), "its manifest cannot be read: " + unreadable.getMessage());
+		}
+	}
+
+	/** What a manifest of another store, or under another's name, is not. */
+	private String wrong(Backup backup, String name) {
+		if (backup.id() == null || backup.store() == null || backup.recoveryPoint() == null || backup.rows() == null) {
+			return "its manifest is incomplete";
+		}
+		if (!name.equals(backup.id() + MANIFEST)) {
+			return "its manifest is that of " + backup.id();
+		}
+		if (backup.system() != null && !backup.system().equals(source.system())) {
+			return "it is of system " + backup.system() + ", not of " + source.system();
+		}
+		boolean ours = backup.store().equals(source.name()) || backup.store().equals(source.asked().store());
+		return ours ? null : "it is of store " + backup.store() + ", not of " + source.name();
+	}
+
+	private Backup unknown(String name) {
+		return new Backup(name, source.name(), "unknown", place(name), 0, "", Instant.EPOCH, null, false, 0);
+	}
+
+	/** Manifests of old name no parts: there was one, the dump. */
+	private static List<Part> files(Backup backup) {
+		return backup.parts().isEmpty() && backup.rows() != null
+				? List.of(new Part(backup.id() + ".dump", backup.bytes(), backup.sha256())) : backup.parts();
+	}
+
+	private static Part part(Backup backup, String ending) {
+		return files(backup).stream()
+			.filter(part -> part.name().equals(backup.id() + ending))
+			.findFirst()
+			.orElseThrow(() -> unusable(backup, "it has no part *" + ending));
+	}
+
+}

@@ -1,0 +1,181 @@
+package stores.folder;
+
+import domain.backup.Part;
+import domain.backup.Source;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.Destination;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import stores.BackupDestination;
+import stores.Checksums;
+import stores.Progress;
+import stores.Sink;
+
+/**
+ * A folder; what is half written ends in {@code .part} and is readable by nobody else.
+ */
+@Component
+class FolderDestination implements BackupDestination {
+
+	private static final String UNFINISHED = ".part";
+
+	@Override
+	public Destination.Kind kind() {
+		return Destination.Kind.FOLDER;
+	}
+
+	@Override
+	public Optional<String> missing(Source source) {
+		String folder = source.destination().folder();
+		return folder == null || folder.isBlank() ? Optional.of("'folder' of destination '"
+				+ source.destination().name() + "' (or 'backups' of store '" + source.name() + "')") : Optional.empty();
+	}
+
+	@Override
+	public Part write(Source source, String name, Sink.Content content, Progress progress) {
+		Path folder = folder(source);
+		Path unfinished = unfinished(folder, name);
+		try {
+			Checksums.Counted counted;
+			try (OutputStream file = Files.newOutputStream(unfinished)) {
+				counted = Checksums.counting(file, name, content, progress);
+			}
+			flush(unfinished);
+			Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
+					StandardCopyOption.REPLACE_EXISTING);
+			flush(folder);
+			return new Part(name, counted.bytes(), counted.sha256());
+		}
+		catch (IOException failure) {
+			throw failed(folder, name, failure);
+		}
+		finally {
+			remove(unfinished);
+		}
+	}
+
+	private static Path unfinished(Path folder, String name) {
+		try {
+			Files.createDirectories(folder);
+			return Files.createTempFile(folder, name + ".", UNFINISHED,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		}
+		catch (AccessDeniedException | FileAlreadyExistsException refused) {
+			throw new PermanentFailure(FailureKind.PROFILE, "backups cannot be written to folder " + folder
+					+ ": permission denied or not a folder. Change the destination's folder in the profile or the folder's owner.",
+					refused);
+		}
+		catch (IOException failure) {
+			throw failed(folder, name, failure);
+		}
+	}
+
+	/** On the disk, not only in the system's memory. */
+	private static void flush(Path path) throws IOException {
+		boolean folder = Files.isDirectory(path);
+		try (FileChannel channel = FileChannel.open(path,
+				folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+	}
+
+	private static TransientFailure failed(Path folder, String name, IOException failure) {
+		String space = String.valueOf(failure.getMessage()).contains("No space left on device")
+				? "no space is left in the backup folder " + folder + ": free some. " : "";
+		return new TransientFailure(
+				space + "backup file " + name + " cannot be written to folder " + folder + ": " + failure, failure);
+	}
+
+	private static void remove(Path unfinished) {
+		try {
+			Files.deleteIfExists(unfinished);
+		}
+		catch (IOException failure) {
+			throw new TransientFailure("the unfinished file " + unfinished + " cannot be removed: " + failure, failure);
+		}
+	}
+
+	@Override
+	public InputStream read(Source source, String name) throws IOException {
+		return Files.newInputStream(folder(source).resolve(name));
+	}
+
+	@Override
+	public List<Part> list(Source source) {
+		Path folder = folder(source);
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(Files::isRegularFile)
+				.filter(file -> !file.toString().endsWith(UNFINISHED))
+				.map(FolderDestination::part)
+				.toList();
+		}
+		catch (IOException | UncheckedIOException failure) {
+			throw new TransientFailure("the backup folder " + folder + " cannot be listed: " + failure, failure);
+		}
+	}
+
+	private static Part part(Path file) {
+		try {
+			return new Part(file.getFileName().toString(), Files.size(file), null);
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	@Override
+	public void delete(Source source, String name) {
+		Path file = folder(source).resolve(name);
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException failure) {
+			throw new TransientFailure("backup file " + file + " cannot be removed: " + failure, failure);
+		}
+	}
+
+	@Override
+	public void clean(Source source, String id) {
+		Path folder = folder(source);
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			files.filter(
+					file -> file.getFileName().toString().startsWith(id + ".") && file.toString().endsWith(UNFINISHED))
+				.forEach(FolderDestination::remove);
+		}
+		catch (IOException | UncheckedIOException failure) {
+			throw new TransientFailure("the backup folder " + folder + " cannot be listed: " + failure, failure);
+		}
+	}
+
+	@Override
+	public String place(Source source, String name) {
+		return folder(source).resolve(name).toString();
+	}
+
+	private static Path folder(Source source) {
+		return Path.of(source.destination().folder()).toAbsolutePath();
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Backups in a folder that every worker sees. */
+package stores.folder;

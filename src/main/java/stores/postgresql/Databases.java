@@ -1,0 +1,294 @@
+package stores.postgresql;
+
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.release.Changes;
+import domain.run.Change;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import secrets.Secrets;
+
+/**
+ * Databases that runs make, exchange and remove. Each carries a mark as its comment:
+ * whose it is, what for, until when. Without a mark of the right run nothing is touched.
+ */
+final class Databases {
+
+	static final String RESTORED = "_restored_";
+
+	private static final int LONGEST = 63;
+
+	private static final int SHORT = 8;
+
+	private static final String COPY_GRANTS = """
+			SELECT format('GRANT %s ON DATABASE %I TO %s', grants.privilege_type, ?::text,
+			  CASE WHEN grants.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grants.grantee)) END)
+			FROM pg_database d, aclexplode(d.datacl) grants WHERE d.datname = ?
+			""";
+
+	private static final String COPY_SETTINGS = """
+			SELECT CASE WHEN s.setrole = 0 THEN format('ALTER DATABASE %I SET %I TO %L', ?::text, split_part(c, '=', 1),
+			    substr(c, strpos(c, '=') + 1))
+			  ELSE format('ALTER ROLE %I IN DATABASE %I SET %I TO %L', pg_get_userbyid(s.setrole), ?::text,
+			    split_part(c, '=', 1), substr(c, strpos(c, '=') + 1)) END
+			FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) c
+			WHERE d.datname = ?
+			""";
+
+	private final Secrets secrets;
+
+	Databases(Secrets secrets) {
+		this.secrets = secrets;
+	}
+
+	/** The name is the same in every attempt of a run. */
+	static Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		String middle = switch (purpose) {
+			case SAFETY -> "_before_";
+			case DRILL -> "_drill_";
+			case RESTORED, LIVE -> RESTORED;
+		};
+		String run = runId.replaceAll("[^A-Za-z0-9]", "");
+		String ending = middle + run.substring(0, Math.min(SHORT, run.length()));
+		String database = source.store().database();
+		String name = database.substring(0, Math.min(database.length(), LONGEST - ending.length())) + ending;
+		return new Place(name, purpose, runId, expires);
+	}
+
+	/** Whether this run has filled it already, from this backup. */
+	boolean finished(RestoreRequest request) {
+		return administering(request.source(),
+				connection -> mark(connection, request.place().name())
+					.filter(mark -> mark.is(request) && request.backup().id().equals(mark.backup()))
+					.isPresent());
+	}
+
+	/** Anew, as the one in use is, but empty. */
+	void makeEmpty(RestoreRequest request) {
+		Place place = request.place();
+		String live = request.source().store().database();
+		administering(request.source(), connection -> {
+			removeOwn(connection, request);
+			String like = exists(connection, live) ? value(connection, """
+					SELECT format(' OWNER %I ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_get_userbyid(datdba),
+					  pg_encoding_to_char(encoding), datcollate, datctype) FROM pg_database WHERE datname = ?
+					""", live) : "";
+			execute(connection, "CREATE DATABASE " + quoted(place.name()) + " TEMPLATE template0" + like);
+			comment(connection, place.name(), Mark.of(request, null).text());
+			copyProperties(connection, live, place.name());
+			return null;
+		});
+	}
+
+	/** A dump of one database holds neither its grants nor its settings. */
+	private static void copyProperties(Connection connection, String from, String to) throws SQLException {
+		List<String> statements = new ArrayList<>(values(connection, COPY_GRANTS, to, from));
+		if (!statements.isEmpty()) {
+			statements.addFirst("REVOKE ALL ON DATABASE " + quoted(to) + " FROM PUBLIC");
+		}
+		statements.addAll(values(connection, COPY_SETTINGS, to, to, from));
+		for (String statement : statements) {
+			execute(connection, statement);
+		}
+	}
+
+	/** That it holds all of the backup. */
+	void finish(RestoreRequest request) {
+		administering(request.source(), connection -> {
+			comment(connection, request.place().name(), Mark.of(request, request.backup().id()).text());
+			return null;
+		});
+	}
+
+	/** What is in use gets the name aside, the place its name: both or none. */
+	Changes exchange(RestoreRequest request) {
+		String live = request.source().store().database();
+		return administering(request.source(), connection -> {
+			if (!exists(connection, request.place().name())) {
+				requireDone(connection, request, live);
+				return changes(live, request.aside().name(), request.backup().id());
+			}
+			boolean there = exists(connection, live);
+			String comment = there ? value(connection, COMMENT, live) : null;
+			cutOff(connection, live, request.place().name());
+			connection.setAutoCommit(false);
+			if (there) {
+				rename(connection, live, request.aside().name());
+				comment(connection, request.aside().name(), Mark.of(request.source(), request.aside(), comment).text());
+			}
+			rename(connection, request.place().name(), live);
+			// Where nothing was in use, nothing aside can tell that this was done.
+			comment(connection, live, there ? comment : Mark.of(request.source(), inUse(request), null).text());
+			connection.commit();
+			return changes(live, request.aside().name(), request.backup().id());
+		});
+	}
+
+	private static void requireDone(Connection connection, RestoreRequest request, String live) throws SQLException {
+		if (mark(connection, live).filter(mark -> mark.of(request.place().run())).isEmpty()) {
+			requireMark(connection, request, request.aside().name());
+		}
+	}
+
+	private static Place inUse(RestoreRequest request) {
+		return new Place(request.source().store().database(), Place.Purpose.LIVE, request.place().run(), null);
+	}
+
+	private static Changes changes(String live, String aside, String backup) {
+		return new Changes(
+				List.of(new Change("database " + live, "as it was, kept as " + aside, "from backup " + backup)));
+	}
+
+	/** The one aside gets its name back, and what was restored goes under its own. */
+	Changes exchangeBack(RestoreRequest request) {
+		String live = request.source().store().database();
+		return administering(request.source(), connection -> {
+			Optional<Mark> aside = mark(connection, request.aside().name())
+				.filter(mark -> mark.of(request.run().runId()));
+			if (aside.isEmpty()) {
+				return new Changes(List.of());
+			}
+			cutOff(connection, live, request.aside().name());
+			connection.setAutoCommit(false);
+			if (exists(connection, live)) {
+				rename(connection, live, request.place().name());
+				comment(connection, request.place().name(), Mark.of(request, null).text());
+			}
+			rename(connection, request.aside().name(), live);
+			comment(connection, live, aside.get().comment());
+			connection.commit();
+			return new Changes(List.of(new Change("database " + live, "restored", "as it was before the restore")));
+		});
+	}
+
+	/** Those that carry a mark of this system and this database. */
+	List<Place> marked(Source source) {
+		return administering(source, connection -> {
+			List<Place> places = new ArrayList<>();
+			try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
+					SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+					WHERE shobj_description(oid, 'pg_database') LIKE 'holdfast %' ORDER BY 1
+					""")) {
+				while (row.next()) {
+					String name = row.getString(1);
+					Mark.read(row.getString(2))
+						.filter(mark -> mark.isOf(source) && mark.purpose() != Place.Purpose.LIVE)
+						.ifPresent(mark -> places.add(mark.place(name)));
+				}
+			}
+			return places;
+		});
+	}
+
+	Changes drop(RestoreRequest request) {
+		String name = request.place().name();
+		return administering(request.source(), connection -> {
+			boolean removed = removeOwn(connection, request);
+			return new Changes(removed
+					? List.of(new Change("database " + name, "made by this run or left over", "removed")) : List.of());
+		});
+	}
+
+	private static boolean removeOwn(Connection connection, RestoreRequest request) throws SQLException {
+		String name = request.place().name();
+		if (!exists(connection, name)) {
+			return false;
+		}
+		requireMark(connection, request, name);
+		execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+		return true;
+	}
+
+	private static void requireMark(Connection connection, RestoreRequest request, String name) throws SQLException {
+		Optional<Mark> mark = mark(connection, name);
+		if (mark.isEmpty() || !mark.get().of(request.place().run())) {
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					"database " + name + " is not one that run " + request.place().run()
+							+ " has made (its comment does not say so): nothing is"
+							+ " done to it. Look at it, and rename or remove it yourself.");
+		}
+	}
+
+	private static void cutOff(Connection connection, String... databases) throws SQLException {
+		for (String database : databases) {
+			values(connection, "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ?",
+					database);
+		}
+	}
+
+	private static final String COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?";
+
+	private static Optional<Mark> mark(Connection connection, String database) throws SQLException {
+		return Optional.ofNullable(value(connection, COMMENT, database)).flatMap(Mark::read);
+	}
+
+	private static boolean exists(Connection connection, String database) throws SQLException {
+		return value(connection, "SELECT datname FROM pg_database WHERE datname = ?", database) != null;
+	}
+
+	private static void rename(Connection connection, String from, String to) throws SQLException {
+		execute(connection, "ALTER DATABASE " + quoted(from) + " RENAME TO " + quoted(to));
+	}
+
+	private static void comment(Connection connection, String database, String comment) throws SQLException {
+		String text = comment == null ? "NULL" : value(connection, "SELECT quote_literal(?)", comment);
+		execute(connection, "COMMENT ON DATABASE " + quoted(database) + " IS " + text);
+	}
+
+	private static String quoted(String name) {
+		return "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private static String value(Connection connection, String query, String... parameters) throws SQLException {
+		List<String> values = values(connection, query, parameters);
+		return values.isEmpty() ? null : values.getFirst();
+	}
+
+	private static List<String> values(Connection connection, String query, String... parameters) throws SQLException {
+		List<String> values = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(query)) {
+			for (int index = 0; index < parameters.length; index++) {
+				statement.setString(index + 1, parameters[index]);
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					values.add(row.getString(1));
+				}
+			}
+		}
+		return values;
+	}
+
+	private <T> T administering(Source source, Work<T> work) {
+		Server server = Server.restoring(source, secrets);
+		try (Connection connection = server.administer()) {
+			return work.on(connection);
+		}
+		catch (SQLException refused) {
+			throw server.failure(source.store().database(), refused);
+		}
+	}
+
+	private interface Work<T> {
+
+		T on(Connection connection) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package systems;
+
+import domain.profile.ComponentProfile;
+import domain.profile.Destination;
+import domain.profile.ProtectedStore;
+import domain.profile.RecoveryProfile;
+import domain.profile.RestoreProfile;
+import domain.profile.StoreProfile;
+import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
+import java.util.Set;
+
+/** What is backed up exists, has somewhere to go and can be brought back. */
+final class RecoveryRules {
+
+	private static final Set<ProtectedStore.Engine> OF_STORES = Set.of(ProtectedStore.Engine.POSTGRESQL,
+			ProtectedStore.Engine.MONGODB, ProtectedStore.Engine.REDIS, ProtectedStore.Engine.KAFKA);
+
+	private RecoveryRules() {
+	}
+
+	static void check(SystemProfile profile, Problems problems) {
+		RecoveryProfile recovery = profile.recovery();
+		for (int index = 0; index < recovery.destinations().size(); index++) {
+			destination(Field.of("recovery").at("destinations").at(index), recovery.destinations().get(index), profile,
+					problems);
+		}
+		for (int index = 0; index < recovery.stores().size(); index++) {
+			store(Field.of("recovery").at("stores").at(index), recovery.stores().get(index), profile, problems);
+		}
+	}
+
+	private static void destination(Field field, Destination destination, SystemProfile profile, Problems problems) {
+		Texts.reference(field.at("accessKey"), destination.accessKey(), problems);
+		Texts.reference(field.at("secretKey"), destination.secretKey(), problems);
+		Texts.reference(field.at("encryptionKey"), destination.encryptionKey(), problems);
+		switch (destination.kind()) {
+			case FOLDER ->
+				PlaceRules.needed(field, "folder", destination.folder(), "a destination of kind folder", problems);
+			case SSH -> {
+				PlaceRules.needed(field, "folder", destination.folder(), "a destination of kind ssh", problems);
+				PlaceRules.needed(field, "target", destination.target(), "a destination of kind ssh", problems);
+			}
+			case S3 -> PlaceRules.needed(field, "bucket", destination.bucket(), "a destination of kind s3", problems);
+		}
+		target(field, destination.target(), profile, problems);
+	}
+
+	private static void target(Field field, String named, SystemProfile profile, Problems problems) {
+		if (named != null && profile.target(named).isEmpty()) {
+			problems.add(field.at("target"), "names no target", named,
+					Problems.words(profile.targets(), TargetProfile::name));
+		}
+	}
+
+	private static void store(Field field, ProtectedStore store, SystemProfile profile, Problems problems) {
+		if (!store.name().matches("[A-Za-z0-9][A-Za-z0-9.-]{0,40}")) {
+			problems.add(field.at("name"), "is not a legal name", store.name(),
+					"letters, digits, dots and hyphens, at most 41: it is part of file names");
+		}
+		if (OF_STORES.contains(store.engine())) {
+			of(field, store, profile, problems);
+		}
+		target(field, store.target(), profile, problems);
+		if (store.destination() == null && store.engine() != ProtectedStore.Engine.VELERO) {
+			problems.add(field.at("destination"), "is missing: its backups would go nowhere");
+		}
+		else if (store.destination() != null && profile.recovery().destination(store.destination()).isEmpty()) {
+			problems.add(field.at("destination"), "names no destination", store.destination(),
+					Problems.words(profile.recovery().destinations(), Destination::name));
+		}
+		for (String expected : store.expects()) {
+			if (store.engine() == ProtectedStore.Engine.POSTGRESQL && !expected.matches("[^.]+\\..+")) {
+				problems.add(field.at("expects"), "is no table with its schema", expected, "schema.table");
+			}
+		}
+		restore(field.at("restore"), store.restore(), profile, problems);
+	}
+
+	private static void of(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
+		StoreProfile store = profile.store(kept.store()).orElse(null);
+		if (store == null) {
+			problems.add(field.at("store"), "names no store", kept.store(),
+					Problems.words(profile.stores(), StoreProfile::name));
+		}
+		else if (!store.kind().name().equals(kept.engine().name())) {
+			problems.add(field.at("engine"), "does not fit the store's kind", Problems.word(kept.engine()),
+					Problems.word(store.kind()));
+		}
+		else if (kept.engine() == ProtectedStore.Engine.POSTGRESQL) {
+			Field place = Field.of("stores").at(profile.stores().indexOf(store));
+			String owner = "a store that is backed up";
+			PlaceRules.needed(place, "host", store.host(), owner, problems);
+			PlaceRules.needed(place, "database", store.database(), owner, problems);
+			PlaceRules.needed(place, "user", store.user(), owner, problems);
+		}
+	}
+
+	private static void restore(Field field, RestoreProfile restore, SystemProfile profile, Problems problems) {
+		Texts.reference(field.at("password"), restore.password(), problems);
+		for (String writer : restore.writers()) {
+			if (profile.component(writer).filter(ComponentProfile::operated).isEmpty()) {
+				problems.add(field.at("writers"), "names no component that is started and stopped", writer,
+						Problems.words(profile.components(), ComponentProfile::name));
+			}
+		}
+		if (restore.way() == RestoreProfile.Way.BESIDE && restore.switchBy() == null) {
+			problems.add(field.at("switchBy"),
+					"is missing: without it nothing points the application to the database beside");
+		}
+		if (restore.switchBy() != null && profile.component(restore.switchBy().component()).isEmpty()) {
+			problems.add(field.at("switchBy").at("component"), "names no component", restore.switchBy().component(),
+					Problems.words(profile.components(), ComponentProfile::name));
+		}
+	}
+
+}
