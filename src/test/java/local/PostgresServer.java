@@ -118,8 +118,9 @@ public final class PostgresServer implements LocalServer {
 		return this.port;
 	}
 
-	/** Makes an empty database; fails when it is there already. */
+	/** Makes an empty database, in place of one that an earlier trial left. */
 	public PostgresServer createDatabase(String name) {
+		execute("postgres", "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
 		execute("postgres", "CREATE DATABASE \"" + name + "\"");
 		return this;
 	}

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import local.AgenteIa;
 import local.Application;
@@ -41,6 +43,9 @@ import org.awaitility.Awaitility;
 public final class Operations implements AutoCloseable {
 
 	private static final int REPLICAS = 12;
+
+	/** A trial that is run again finds nothing of its first time. */
+	private static final Map<String, AtomicInteger> TIMES = new ConcurrentHashMap<>();
 
 	public final LocalStack stack = LocalStack.shared().start(Part.values());
 
@@ -65,13 +70,14 @@ public final class Operations implements AutoCloseable {
 
 	/** With further variables for the application, or other values for the usual ones. */
 	Operations(String name, Map<String, String> more) {
-		this.namespace = name;
-		this.folder = stack.directory().resolve(name);
+		int times = TIMES.computeIfAbsent(name, first -> new AtomicInteger()).incrementAndGet();
+		this.namespace = (times == 1) ? name : name + "-" + times;
+		this.folder = stack.directory().resolve(namespace);
 		stack.ledger().createDatabase(ledger());
 		AgenteIa.createDatabase(stack.systemDatabase());
 		AgenteIa.deploy(stack.kubernetes(), namespace, REPLICAS);
 		traffic = new TrafficModel(stack.kubernetes(), AgenteIa.SYSTEM, namespace, AgenteIa.COMPONENT);
-		stack.prometheus().scrape(name, traffic.address());
+		stack.prometheus().scrape(namespace, traffic.address());
 		slack = new SlackStandIn(folder.resolve("messages.log"));
 		LocalEnvironment environment = new LocalEnvironment().worker(stack, ledger())
 			.agenteIa(stack, namespace, traffic.url(), folder.resolve("backups"))
