@@ -63,8 +63,14 @@ final class ProbeRules {
 			}
 			case SCRIPT -> {
 				needed(field, "command", probe.command().isEmpty() ? null : probe.command(), probe, problems);
-				host(field, probe, profile, problems);
+				if (onCluster(probe, profile)) {
+					needed(field, "image", probe.image(), probe, problems);
+				}
+				else {
+					host(field, probe, profile, problems);
+				}
 			}
+			case MUTUAL_TLS -> mutual(field, probe, profile, problems);
 			case REDIS -> store(field, probe, StoreProfile.Kind.REDIS, profile, problems);
 			case MONGODB -> store(field, probe, StoreProfile.Kind.MONGODB, profile, problems);
 			case KAFKA -> store(field, probe, StoreProfile.Kind.KAFKA, profile, problems);
@@ -88,6 +94,37 @@ final class ProbeRules {
 				|| probe.degradedAtLeast() != null;
 		if (!limited) {
 			problems.add(field, "has no limit: a probe of kind prometheus needs atMost or atLeast");
+		}
+	}
+
+	private static void mutual(Field field, Probe probe, SystemProfile profile, Problems problems) {
+		needed(field, "from", probe.from(), probe, problems);
+		needed(field, "url", probe.url(), probe, problems);
+		Texts.address(field.at("url"), probe.url(), problems);
+		cluster(field, probe, profile, problems);
+		if (probe.certificate() != null) {
+			needed(field, "key", probe.key(), probe, problems);
+		}
+		else if (probe.outside() == null) {
+			problems.add(field.at("certificate"),
+					"is missing: without it and without outside both questions would be the same");
+		}
+	}
+
+	private static boolean onCluster(Probe probe, SystemProfile profile) {
+		return probe.target() != null && profile.target(probe.target())
+			.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
+			.isPresent();
+	}
+
+	private static void cluster(Field field, Probe probe, SystemProfile profile, Problems problems) {
+		needed(field, "target", probe.target(), probe, problems);
+		if (probe.target() != null && !onCluster(probe, profile)) {
+			problems.add(field.at("target"), "is not a cluster", probe.target(),
+					Problems.words(profile.targets()
+						.stream()
+						.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
+						.toList(), TargetProfile::name));
 		}
 	}
 

@@ -15,7 +15,8 @@ import java.util.List;
  * @param group what is asked together at one interval; {@code default} when absent
  * @param component the component that it tells about; absent when it is the system as a
  * whole
- * @param url web address ({@code http}; {@code etcd}: of a member's client port)
+ * @param url web address ({@code http}, {@code mutual-tls}; {@code etcd}: of a member's
+ * client port)
  * @param host host name or address ({@code tcp}, {@code dns}, {@code tls},
  * {@code grpc-health}, {@code temporal})
  * @param port port ({@code tcp}, {@code grpc-health}; {@code tls}: 443 when absent;
@@ -26,7 +27,20 @@ import java.util.List;
  * anything), of the compose service ({@code compose-service})
  * @param target name of the host that is asked over SSH ({@code systemd-unit},
  * {@code compose-service}, {@code disk}, {@code memory}, {@code cpu}, {@code gpu},
- * {@code file-age}, {@code script})
+ * {@code file-age}, {@code script}); of the cluster in which it is asked
+ * ({@code mutual-tls}, {@code script} as a Job)
+ * @param from Deployment in one of whose pods curl asks ({@code mutual-tls})
+ * @param container container of that pod with the identity ({@code mutual-tls}); that of
+ * the Deployment's name when absent
+ * @param outside container of that pod without an identity, as a mesh's own proxy is
+ * whose traffic goes past itself ({@code mutual-tls}); the same one, asking without the
+ * certificate, when absent
+ * @param certificate file of the client's certificate in the container
+ * ({@code mutual-tls}); absent where a mesh brings it
+ * @param key file of its key in the container ({@code mutual-tls})
+ * @param authority file of the certificates in the container that the server is trusted
+ * by ({@code mutual-tls}); curl's own when absent
+ * @param image image of the Job that runs the program ({@code script} on a cluster)
  * @param path a place on the disk ({@code disk}, the root when absent), or a file or the
  * folder of files whose newest counts ({@code file-age})
  * @param command program and arguments ({@code script}), which no shell reads
@@ -63,10 +77,11 @@ import java.util.List;
  * @param within longest time to the answer, 5 s when absent
  */
 public record Probe(@Required String name, @Required Kind kind, String group, String component, String url, String host,
-		Integer port, Boolean tls, String service, String target, String path, List<String> command, String namespace,
-		String store, String query, Integer status, String field, String equals, List<String> headers, String token,
-		List<String> names, String trust, List<String> topics, String consumerGroup, Double atMost, Double atLeast,
-		Double degradedAtMost, Double degradedAtLeast, String unit, Duration within) {
+		Integer port, Boolean tls, String service, String target, String from, String container, String outside,
+		String certificate, String key, String authority, String image, String path, List<String> command,
+		String namespace, String store, String query, Integer status, String field, String equals, List<String> headers,
+		String token, List<String> names, String trust, List<String> topics, String consumerGroup, Double atMost,
+		Double atLeast, Double degradedAtMost, Double degradedAtLeast, String unit, Duration within) {
 
 	public Probe {
 		group = group == null ? "default" : group;
@@ -93,6 +108,12 @@ public record Probe(@Required String name, @Required Kind kind, String group, St
 		/** A certificate: trusted, for the right names, and how many days it has left. */
 		@JsonProperty("tls")
 		TLS,
+		/**
+		 * A server inside the cluster that takes a client with its certificate and turns
+		 * away one without; the value is the time to the answer.
+		 */
+		@JsonProperty("mutual-tls")
+		MUTUAL_TLS,
 		/** A gRPC service that says of itself that it serves (grpc.health.v1). */
 		@JsonProperty("grpc-health")
 		GRPC_HEALTH,
@@ -139,8 +160,8 @@ public record Probe(@Required String name, @Required Kind kind, String group, St
 		@JsonProperty("file-age")
 		FILE_AGE,
 		/**
-		 * A program on the host: exit code 0 is healthy; with limits the first number
-		 * that it writes is the value.
+		 * A program on the host, or in a Job on the cluster: exit code 0 is healthy; with
+		 * limits the first number that it writes is the value. It must change nothing.
 		 */
 		@JsonProperty("script")
 		SCRIPT

@@ -35,12 +35,17 @@ final class HostProber implements Prober {
 		TargetProfile host = around.target(probe.target())
 			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "there is no target " + probe.target()));
 		List<String> command = question.command(probe, host);
-		HostCommands.Said said = hosts.run(host, command, probe.within());
+		return read(question, probe, host.host(), command, hosts.run(host, command, probe.within()));
+	}
+
+	/** What it means that a command said this at a place. */
+	static Finding read(HostQuestion question, Probe probe, String place, List<String> command,
+			HostCommands.Said said) {
 		if (said.exitCode() == 0) {
 			return question.read(probe, said.output());
 		}
 		String errors = said.errors().isBlank() ? said.output() : said.errors();
-		return question.failed(probe, said.exitCode(), host.host() + ": " + command.getFirst() + " ended with code "
+		return question.failed(probe, said.exitCode(), place + ": " + command.getFirst() + " ended with code "
 				+ said.exitCode() + (errors.isBlank() ? "" : ": " + errors.strip()));
 	}
 

@@ -4,6 +4,7 @@ import domain.profile.Probe;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import probes.Prober;
+import targets.ClusterCommands;
 import targets.HostCommands;
 
 /** The probers of hosts. */
@@ -46,8 +47,8 @@ class HostProbers {
 	}
 
 	@Bean
-	Prober scriptProber(HostCommands hosts) {
-		return new HostProber(Probe.Kind.SCRIPT, new ScriptQuestion(), hosts);
+	Prober scriptProber(HostCommands hosts, ClusterCommands clusters) {
+		return new ScriptProber(hosts, clusters);
 	}
 
 }

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -103,6 +104,10 @@ public final class Cluster {
 
 	public ApiObjects<Pod> pods() {
 		return new ApiObjects<>(this.failures, "pods", this.client.pods().inNamespace(this.namespace));
+	}
+
+	ApiObjects<Job> jobs() {
+		return new ApiObjects<>(this.failures, "jobs", this.client.batch().v1().jobs().inNamespace(this.namespace));
 	}
 
 	public ApiObjects<Service> services() {

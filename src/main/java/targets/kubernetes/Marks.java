@@ -40,6 +40,9 @@ public final class Marks {
 	/** Label: the ConfigMap, Secret or environment that an object is a copy of. */
 	static final String COPY_OF = PREFIX + "copy-of";
 
+	/** Label: the program of a profile that a Job is there for. */
+	static final String SCRIPT = PREFIX + "script";
+
 	/** Annotation of a GitOps tool's object: the run that paused its synchronisation. */
 	static final String SYNC_PAUSED_BY = PREFIX + "sync-paused-by";
 

@@ -63,6 +63,9 @@ public final class Permissions {
 	/** What running a command of a profile in a pod needs. */
 	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
 
+	/** What running a program of a profile in a Job needs. */
+	static final Permission JOBS = new Permission("batch", "jobs", List.of("get", "create", "delete"));
+
 	/** What diagnostics need beside what they share with the others; they only read. */
 	static final List<Permission> DIAGNOSTICS = List.of(
 			new Permission("metrics.k8s.io", "pods", List.of("get", "list")),
@@ -92,7 +95,7 @@ public final class Permissions {
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
 		Stream
-			.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES),
+			.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, JOBS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES),
 					DIAGNOSTICS)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs

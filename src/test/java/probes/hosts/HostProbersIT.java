@@ -61,7 +61,7 @@ class HostProbersIT {
 		HostProbers all = new HostProbers();
 		List<Prober> probers = List.of(all.systemdUnitProber(commands), all.composeServiceProber(commands),
 				all.diskProber(commands), all.memoryProber(commands), all.cpuProber(commands), all.gpuProber(commands),
-				all.fileAgeProber(commands), all.scriptProber(commands));
+				all.fileAgeProber(commands), all.scriptProber(commands, null));
 		TargetProfile host = new TargetProfile("host", TargetProfile.Kind.COMPOSE, null, null, null, "127.0.0.1", port,
 				server.user(), "env:KEY", "/opt/shop", server.hostKey(), null, null, null, null, null);
 		return Asked.ask(probers, "target: host, within: PT20S, " + probe,
