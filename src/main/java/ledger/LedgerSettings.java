@@ -15,9 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepEvery how often Temporal is asked for runs that the ledger lacks; zero:
  * never
  * @param rereadEvery how often the history of a run that is still open is read again
+ * @param keepUneventful how long runs are kept that only looked and saw nothing new;
+ * zero: for good
  */
 @ConfigurationProperties("holdfast.ledger")
 record LedgerSettings(@DefaultValue("20000") int queue, @DefaultValue("5s") Duration retryAtMost,
-		@DefaultValue("30s") Duration sweepEvery, @DefaultValue("10m") Duration rereadEvery) {
+		@DefaultValue("30s") Duration sweepEvery, @DefaultValue("10m") Duration rereadEvery,
+		@DefaultValue("30d") Duration keepUneventful) {
 
 }

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Recording as it happens, and reading from Temporal what was not. */
@@ -41,8 +43,11 @@ class ReconciliationConfiguration {
 	}
 
 	@Bean
-	Sweeper ledgerSweeper(SingletonSupplier<Reconciler> reconciler, Ledger ledger, LedgerSettings settings) {
-		return new Sweeper(reconciler, ledger, settings.sweepEvery());
+	Sweeper ledgerSweeper(SingletonSupplier<Reconciler> reconciler, Ledger ledger, LedgerSettings settings,
+			JdbcClient database, PlatformTransactionManager transactions) {
+		Thinning thinning = new Thinning(database, new TransactionTemplate(transactions), settings.keepUneventful(),
+				Clock.systemUTC());
+		return new Sweeper(reconciler, thinning, ledger, settings.sweepEvery());
 	}
 
 	@Bean

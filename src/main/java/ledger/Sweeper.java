@@ -14,6 +14,8 @@ class Sweeper implements SmartLifecycle {
 
 	private final Supplier<Reconciler> reconciler;
 
+	private final Thinning thinning;
+
 	private final Ledger ledger;
 
 	private final Duration every;
@@ -22,8 +24,9 @@ class Sweeper implements SmartLifecycle {
 
 	private volatile String problem;
 
-	Sweeper(Supplier<Reconciler> reconciler, Ledger ledger, Duration every) {
+	Sweeper(Supplier<Reconciler> reconciler, Thinning thinning, Ledger ledger, Duration every) {
 		this.reconciler = reconciler;
+		this.thinning = thinning;
 		this.ledger = ledger;
 		this.every = every;
 	}
@@ -78,6 +81,7 @@ class Sweeper implements SmartLifecycle {
 				log.info("The ledger read {} runs from Temporal", read);
 			}
 			problem = null;
+			thinning.thin();
 		}
 		catch (RuntimeException failure) {
 			if (problem == null) {
