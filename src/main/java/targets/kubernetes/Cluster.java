@@ -1,8 +1,6 @@
 package targets.kubernetes;
 
-import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
-import domain.failure.TransientFailure;
 import domain.lifecycle.ScriptAnswer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
@@ -27,16 +25,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One namespace of one cluster. */
@@ -169,42 +161,7 @@ public final class Cluster {
 	 * @param within longest time, after which the connection is closed
 	 */
 	ScriptAnswer execute(String pod, String container, List<String> command, Duration within, Runnable alive) {
-		ByteArrayOutputStream output = new ByteArrayOutputStream();
-		try (ExecWatch running = this.client.pods()
-			.inNamespace(this.namespace)
-			.withName(pod)
-			.inContainer(container)
-			.writingOutput(output)
-			.writingError(output)
-			.exec(command.toArray(String[]::new))) {
-			int code = end(running, pod, command, within, alive);
-			return new ScriptAnswer(code, output.toString(StandardCharsets.UTF_8));
-		}
-		catch (KubernetesClientException ex) {
-			throw this.failures.of("create", "pods/exec of " + pod, ex);
-		}
-	}
-
-	private static int end(ExecWatch running, String pod, List<String> command, Duration within, Runnable alive) {
-		long deadline = System.nanoTime() + within.toNanos();
-		while (System.nanoTime() < deadline) {
-			alive.run();
-			try {
-				return running.exitCode().get(500, TimeUnit.MILLISECONDS);
-			}
-			catch (TimeoutException goesOn) {
-				continue;
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new TransientFailure("%s in pod %s: the worker is stopping.".formatted(command, pod), ex);
-			}
-			catch (ExecutionException ex) {
-				throw new TransientFailure("%s in pod %s was cut off: %s".formatted(command, pod, ex.getCause()), ex);
-			}
-		}
-		throw new PermanentFailure(FailureKind.NOT_READY,
-				"%s in pod %s did not end within %s.".formatted(command, pod, within));
+		return new PodExecution(this.client, this.namespace, this.failures).run(pod, container, command, within, alive);
 	}
 
 	/** Events about an object, oldest first. */

@@ -74,7 +74,7 @@ final class Collection {
 	}
 
 	private Controller controller() {
-		return KubernetesTarget.handle(this.cluster, this.workload)
+		return Controller.Handle.of(this.cluster, this.workload)
 			.find()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND, "no %s in namespace %s at %s"
 				.formatted(this.workload.name(), this.cluster.namespace(), this.cluster.server())));

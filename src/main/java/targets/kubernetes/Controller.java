@@ -1,11 +1,17 @@
 package targets.kubernetes;
 
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.lifecycle.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -68,6 +74,21 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 		return object().getMetadata().getName();
 	}
 
+	/** The object's annotations, to be edited. */
+	default Map<String, String> annotations() {
+		return editable(object().getMetadata());
+	}
+
+	/** The annotations of its pods, to be edited: another one is another template. */
+	default Map<String, String> templateAnnotations() {
+		return editable(template().getMetadata());
+	}
+
+	private static Map<String, String> editable(ObjectMeta metadata) {
+		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
+		return metadata.getAnnotations();
+	}
+
 	/** For people and for changes: {@code deployment/agente-api}. */
 	default String inWords() {
 		return kind().toLowerCase(java.util.Locale.ROOT) + "/" + name();
@@ -106,6 +127,18 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 		Handle(ApiObjects<T> objects, String name) {
 			this.objects = objects;
 			this.name = name;
+		}
+
+		/** What keeps the pods of a workload running. */
+		static Handle<?> of(Cluster cluster, Workload workload) {
+			return switch (workload.kind()) {
+				case DEPLOYMENT -> new Handle<>(cluster.deployments(), workload.name());
+				case STATEFUL_SET -> new Handle<>(cluster.statefulSets(), workload.name());
+				case DAEMON_SET -> new Handle<>(cluster.daemonSets(), workload.name());
+				default -> throw new PermanentFailure(FailureKind.PROFILE,
+						"Component %s is of kind %s, which does not run on a cluster.".formatted(workload.component(),
+								workload.kind()));
+			};
 		}
 
 		java.util.Optional<Controller> find() {

@@ -108,7 +108,7 @@ class KubernetesConfiguration implements ConfigurationTarget {
 					"change.file: \"%s\" was given; %s runs on a cluster, where configMap, secret and env can be changed"
 						.formatted(edit.file(), request.workload().component()));
 		}
-		return new EnvironmentSettings(KubernetesTarget.handle(cluster, request.workload()), request.workload(),
+		return new EnvironmentSettings(Controller.Handle.of(cluster, request.workload()), request.workload(),
 				ownership);
 	}
 
@@ -126,7 +126,7 @@ class KubernetesConfiguration implements ConfigurationTarget {
 	}
 
 	private static boolean uses(Workload workload, Edit edit, Cluster cluster) {
-		return KubernetesTarget.handle(cluster, workload)
+		return Controller.Handle.of(cluster, workload)
 			.find()
 			.filter((controller) -> new References(controller.template().getSpec()).include(edit.configMap(),
 					edit.secret()))

@@ -10,10 +10,7 @@ import domain.release.Live;
 import domain.run.Change;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -109,7 +106,7 @@ class KubernetesDeploys implements DeployTarget {
 			ownership.clear(controller.object(), !container.getImage().equals(image));
 			if (!container.getImage().equals(image)) {
 				container.setImage(image);
-				annotate(controller, cause);
+				controller.annotations().put(Marks.CHANGE_CAUSE, cause);
 			}
 		});
 		if (!request.run().planning()) {
@@ -127,14 +124,6 @@ class KubernetesDeploys implements DeployTarget {
 					"%s was given the image %s by somebody else during the run. It is left as it is: decide what should run there."
 						.formatted(controller.inWords(), image));
 		}
-	}
-
-	private static void annotate(Controller controller, String cause) {
-		var metadata = controller.object().getMetadata();
-		Map<String, String> annotations = new HashMap<>(
-				Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()));
-		annotations.put(Marks.CHANGE_CAUSE, cause);
-		metadata.setAnnotations(annotations);
 	}
 
 	@Override
@@ -173,7 +162,7 @@ class KubernetesDeploys implements DeployTarget {
 	}
 
 	private Controller.Handle<?> handle(DeployRequest request) {
-		return KubernetesTarget.handle(cluster(request.workload()), request.workload());
+		return Controller.Handle.of(cluster(request.workload()), request.workload());
 	}
 
 }

@@ -1,8 +1,6 @@
 package targets.kubernetes;
 
 import domain.diagnosis.CollectRequest;
-import domain.failure.FailureKind;
-import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
 import domain.lifecycle.Operation;
@@ -23,9 +21,7 @@ import domain.release.Changes;
 import domain.run.Change;
 import domain.run.Run;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -79,7 +75,7 @@ class KubernetesTarget implements Target {
 						ownership.clear(controller.object(), controller.wanted() == 0);
 						if (controller.wanted() == 0) {
 							controller.ask(replicas(request, controller));
-							annotations(controller).remove(Marks.STOPPED_FROM);
+							controller.annotations().remove(Marks.STOPPED_FROM);
 						}
 					}))));
 		}
@@ -103,7 +99,7 @@ class KubernetesTarget implements Target {
 			.with(replicas(request.found(), handle.change(request.run().planning(), (controller) -> {
 				ownership.clear(controller.object(), controller.wanted() > 0);
 				if (controller.wanted() > 0) {
-					annotations(controller).put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
+					controller.annotations().put(Marks.STOPPED_FROM, Integer.toString(controller.wanted()));
 					controller.ask(0);
 				}
 			})));
@@ -118,7 +114,7 @@ class KubernetesTarget implements Target {
 		Ownership ownership = ownership(request.run(), request.workload());
 		Controller.Edited edited = handle.change(request.run().planning(), (controller) -> {
 			ownership.clear(controller.object(), !mark.equals(restartedBy(controller)));
-			templateAnnotations(controller).put(Marks.RESTARTED_BY, mark);
+			controller.templateAnnotations().put(Marks.RESTARTED_BY, mark);
 		});
 		await(request.run(), request.workload(), handle, alive);
 		return new Changes(ownership
@@ -135,7 +131,7 @@ class KubernetesTarget implements Target {
 			boolean ours = mark.equals(restartedBy(controller));
 			ownership.clear(controller.object(), ours);
 			if (ours) {
-				templateAnnotations(controller).remove(Marks.RESTARTED_BY);
+				controller.templateAnnotations().remove(Marks.RESTARTED_BY);
 			}
 		});
 		await(request.run(), request.workload(), handle, alive);
@@ -221,18 +217,6 @@ class KubernetesTarget implements Target {
 				: metadata.getAnnotations().get(Marks.RESTARTED_BY);
 	}
 
-	private static Map<String, String> annotations(Controller controller) {
-		var metadata = controller.object().getMetadata();
-		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
-		return metadata.getAnnotations();
-	}
-
-	private static Map<String, String> templateAnnotations(Controller controller) {
-		var metadata = controller.template().getMetadata();
-		metadata.setAnnotations(new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of())));
-		return metadata.getAnnotations();
-	}
-
 	private Ownership ownership(Run run, Workload workload) {
 		return new Ownership(cluster(workload), workload.target(), run);
 	}
@@ -242,18 +226,7 @@ class KubernetesTarget implements Target {
 	}
 
 	private Controller.Handle<?> handle(Workload workload) {
-		return handle(cluster(workload), workload);
-	}
-
-	static Controller.Handle<?> handle(Cluster cluster, Workload workload) {
-		return switch (workload.kind()) {
-			case DEPLOYMENT -> new Controller.Handle<>(cluster.deployments(), workload.name());
-			case STATEFUL_SET -> new Controller.Handle<>(cluster.statefulSets(), workload.name());
-			case DAEMON_SET -> new Controller.Handle<>(cluster.daemonSets(), workload.name());
-			default -> throw new PermanentFailure(FailureKind.PROFILE,
-					"Component %s is of kind %s, which does not run on a cluster.".formatted(workload.component(),
-							workload.kind()));
-		};
+		return Controller.Handle.of(cluster(workload), workload);
 	}
 
 }

@@ -18,7 +18,7 @@ final class Standing {
 	}
 
 	WorkloadState read() {
-		return KubernetesTarget.handle(this.cluster, this.workload)
+		return Controller.Handle.of(this.cluster, this.workload)
 			.find()
 			.map(this::state)
 			.orElseGet(() -> new WorkloadState(this.workload.component(), Condition.ABSENT, 0, 0, null, null, null,

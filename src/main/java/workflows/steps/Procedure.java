@@ -11,13 +11,11 @@ import domain.run.Outcome;
 import domain.run.Run;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -149,46 +147,14 @@ public final class Procedure {
 
 	/** Carries out the steps under the lock; undoes them when they end badly. */
 	public Outcome conduct(Supplier<String> steps) {
-		return carryOut(() -> steps(steps));
+		return new Conduct(this).underLock(steps);
 	}
 
 	/**
 	 * Carries out steps that change nothing: without the lock, and in a freeze as well.
 	 */
 	public Outcome observe(Supplier<String> steps) {
-		return carryOut(steps);
-	}
-
-	private Outcome carryOut(Supplier<String> steps) {
-		Workflow.registerListener(gates.voice());
-		board.begin(run.system(), run.component());
-		page.show(board);
-		Ending ending = new Ending();
-		CancellationScope scope = Workflow.newCancellationScope(() -> ending.summary = steps.get());
-		gates.onAbort(scope::cancel);
-		try {
-			scope.run();
-			paused.giveBack();
-			return conclusion.finish(ending.summary, changes);
-		}
-		catch (Stopped stopped) {
-			return conclusion.takeBack(stopped, undo, changes);
-		}
-		catch (TemporalFailure failure) {
-			return conclusion.takeBack(stoppedBy(failure), undo, changes);
-		}
-		finally {
-			settle();
-		}
-	}
-
-	private String steps(Supplier<String> steps) {
-		if (!run.planning()) {
-			lock.take();
-			paused.expect();
-		}
-		refuseInFreeze();
-		return steps.get();
+		return new Conduct(this).carryOut(steps);
 	}
 
 	/**
@@ -224,19 +190,6 @@ public final class Procedure {
 		requireApproval(gates.ask(question));
 	}
 
-	private Stopped stoppedBy(TemporalFailure failure) {
-		Optional<DecisionRecord> aborted = gates.aborted();
-		if (aborted.isPresent()) {
-			return new Stopped(FailureKind.ABORTED,
-					words.say("aborted by %s: %s", "abortado por %s: %s", aborted.get().by(), aborted.get().reason()));
-		}
-		if (Failures.cancelled(failure)) {
-			return new Stopped(FailureKind.ABORTED,
-					words.say("cancelled in the Temporal UI", "cancelado na interface do Temporal"));
-		}
-		return new Stopped(Failures.kind(failure).orElse(FailureKind.UNDONE), Failures.words(failure));
-	}
-
 	/** Adds a value that every later message may show, for example the version. */
 	public void fact(String name, String value) {
 		facts.put(name, value == null ? "" : value);
@@ -249,6 +202,32 @@ public final class Procedure {
 	 */
 	public void speakAs(String templates) {
 		family = templates;
+	}
+
+	Page page() {
+		return page;
+	}
+
+	Lock lock() {
+		return lock;
+	}
+
+	PausedTools paused() {
+		return paused;
+	}
+
+	Conclusion conclusion() {
+		return conclusion;
+	}
+
+	/** What was changed so far, each once. */
+	List<Change> changes() {
+		return changes;
+	}
+
+	/** Decisions that are being filed. */
+	List<Promise<Void>> filing() {
+		return filing;
 	}
 
 	String family() {
@@ -276,25 +255,6 @@ public final class Procedure {
 		Workflow
 			.newDetachedCancellationScope(() -> filing.add(Async.procedure(decisions::recordDecision, run, decision)))
 			.run();
-	}
-
-	private void settle() {
-		gates.closeAll();
-		paused.giveBack();
-		if (!run.planning()) {
-			lock.giveBack();
-		}
-		Workflow.newDetachedCancellationScope(() -> {
-			tidings.settle();
-			filing.forEach(record -> record.handle((done, failure) -> done).get());
-			Workflow.await(Workflow::isEveryHandlerFinished);
-		}).run();
-	}
-
-	private static final class Ending {
-
-		private String summary;
-
 	}
 
 }

@@ -3,8 +3,8 @@ package workflows.steps;
 import domain.failure.FailureKind;
 
 /**
- * A procedure goes no further and is taken back. Caught by {@link Procedure}; never
- * leaves a workflow.
+ * A procedure goes no further and is taken back. Caught by {@link Conduct}; never leaves
+ * a workflow.
  */
 public final class Stopped extends RuntimeException {
 
