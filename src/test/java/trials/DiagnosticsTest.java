@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import activities.Diagnoses;
 import activities.Profiles;
-import app.Converters;
-import app.FailureMapping;
 import domain.diagnosis.Archive;
 import domain.diagnosis.ArchiveRequest;
 import domain.diagnosis.LogLevel;
@@ -18,22 +16,13 @@ import domain.profile.SystemProfile;
 import domain.release.Artifact;
 import domain.run.Change;
 import domain.run.Outcome;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import systems.TestProfiles;
 import workflows.response.DiagnosticsImpl;
@@ -67,52 +56,16 @@ class DiagnosticsTest {
 
 	private final Desk desk = new Desk();
 
-	private TestWorkflowEnvironment environment;
-
-	@BeforeEach
-	void open() {
-		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-			.setWorkflowClientOptions(
-					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())
-			.registerSearchAttribute("HoldfastSystem", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastComponent", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastPhase", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastWaitingFor", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.build());
-		Worker worker = environment.newWorker("operations");
-		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), DiagnosticsImpl.class);
-		worker.registerActivitiesImplementations(desk);
-		environment.start();
-	}
+	private final Solo solo = new Solo("Diagnostics", DiagnosticsImpl.class, desk);
 
 	@AfterEach
 	void close() {
-		environment.close();
-	}
-
-	private WorkflowStub start(Map<String, Object> request) {
-		WorkflowStub stub = environment.getWorkflowClient()
-			.newUntypedWorkflowStub("Diagnostics", WorkflowOptions.newBuilder().setTaskQueue("operations").build());
-		stub.start(request);
-		return stub;
-	}
-
-	private Outcome run(Map<String, Object> request) {
-		return start(request).getResult(Outcome.class);
-	}
-
-	private String refused(Map<String, Object> request) {
-		try {
-			throw new AssertionError("it ended well: " + run(request));
-		}
-		catch (WorkflowFailedException failed) {
-			return ((ApplicationFailure) failed.getCause()).getOriginalMessage();
-		}
+		solo.close();
 	}
 
 	@Test
 	void anArchiveHoldsEveryComponentEveryProbeAndTheMarkedQueries() {
-		WorkflowStub stub = start(Map.of("system", "shop"));
+		WorkflowStub stub = solo.start(Map.of("system", "shop"));
 		Outcome outcome = stub.getResult(Outcome.class);
 		assertThat(outcome.summary()).contains("archive /artifacts/d.zip", "7 files", "42 bytes", "sha256 abc",
 				"2 parts could not be had");
@@ -126,7 +79,7 @@ class DiagnosticsTest {
 
 	@Test
 	void aComponentBringsItsOwnProbesAndThoseOfWhatItDependsOn() {
-		run(Map.of("system", "shop", "component", "web", "correlationId", " abc-1 ", "level", "Warning", "since",
+		solo.run(Map.of("system", "shop", "component", "web", "correlationId", " abc-1 ", "level", "Warning", "since",
 				"PT1H", "reason", "slow"));
 		ArchiveRequest asked = desk.archives.getFirst();
 		assertThat(asked.workloads()).extracting("component").containsExactly("web");
@@ -139,7 +92,7 @@ class DiagnosticsTest {
 
 	@Test
 	void aQueryIsAskedWithItsValuesAndItsRowsAreShown() {
-		WorkflowStub stub = start(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", 17)));
+		WorkflowStub stub = solo.start(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", 17)));
 		Outcome outcome = stub.getResult(Outcome.class);
 		assertThat(outcome.summary()).contains("order {id=17, state=open}", "the first 3 rows, there are more",
 				"/artifacts/q.jsonl", "sha256 def");
@@ -150,27 +103,29 @@ class DiagnosticsTest {
 
 	@Test
 	void nonsenseIsRefusedWithItsFieldAndWhatIsAllowed() {
-		assertThat(refused(Map.of("system", "shop", "query", "nothing"))).contains("query", "slow, order[id, state]");
-		assertThat(refused(Map.of("system", "shop", "query", "order"))).contains("parameters.id", "[0-9]{1,9}");
-		assertThat(refused(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", "1 OR 1=1"))))
+		assertThat(solo.refused(Map.of("system", "shop", "query", "nothing"))).contains("query",
+				"slow, order[id, state]");
+		assertThat(solo.refused(Map.of("system", "shop", "query", "order"))).contains("parameters.id", "[0-9]{1,9}");
+		assertThat(solo.refused(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", "1 OR 1=1"))))
 			.contains("parameters.id", "1 OR 1=1", "[0-9]{1,9}");
-		assertThat(refused(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", 1, "more", 2))))
+		assertThat(solo.refused(Map.of("system", "shop", "query", "order", "parameters", Map.of("id", 1, "more", 2))))
 			.contains("parameters.more", "[id, state]");
-		assertThat(refused(Map.of("system", "shop", "query", "order", "component", "web"))).contains("component");
-		assertThat(refused(Map.of("system", "shop", "parameters", Map.of("id", 1)))).contains("parameters");
-		assertThat(refused(Map.of("system", "shop", "component", "nowhere"))).contains("component", "[web, mail, db]");
-		assertThat(refused(Map.of("system", "shop", "level", "loud"))).contains("level", "trace, debug");
-		assertThat(refused(Map.of("system", "shop", "since", "-PT1H"))).contains("since");
-		assertThat(refused(Map.of("system", "shop", "correlationId", "a\nb"))).contains("correlationId");
+		assertThat(solo.refused(Map.of("system", "shop", "query", "order", "component", "web"))).contains("component");
+		assertThat(solo.refused(Map.of("system", "shop", "parameters", Map.of("id", 1)))).contains("parameters");
+		assertThat(solo.refused(Map.of("system", "shop", "component", "nowhere"))).contains("component",
+				"[web, mail, db]");
+		assertThat(solo.refused(Map.of("system", "shop", "level", "loud"))).contains("level", "trace, debug");
+		assertThat(solo.refused(Map.of("system", "shop", "since", "-PT1H"))).contains("since");
+		assertThat(solo.refused(Map.of("system", "shop", "correlationId", "a\nb"))).contains("correlationId");
 	}
 
 	@Test
 	void aPlanSaysWhatItWouldDoAndDoesNothing() {
-		Outcome archive = run(Map.of("system", "shop", "level", "error", "mode", "plan"));
+		Outcome archive = solo.run(Map.of("system", "shop", "level", "error", "mode", "plan"));
 		assertThat(archive.result()).isEqualTo(Outcome.Result.PLANNED);
 		assertThat(archive.changes()).extracting(Change::what)
 			.contains("archive: components/web", "archive: connectivity.md", "archive: queries/slow");
-		Outcome query = run(Map.of("system", "shop", "query", "slow", "mode", "plan"));
+		Outcome query = solo.run(Map.of("system", "shop", "query", "slow", "mode", "plan"));
 		assertThat(query.changes()).singleElement().matches(change -> change.after().contains("SELECT 1"));
 		assertThat(desk.archives).isEmpty();
 		assertThat(desk.queries).isEmpty();
@@ -179,11 +134,11 @@ class DiagnosticsTest {
 	@Test
 	void aStepThatFailedOnceIsRepeatedAndOneThatCannotBeAnsweredEndsTheRun() {
 		desk.failOnce.addAll(Set.of("archive", "query"));
-		assertThat(run(Map.of("system", "shop")).summary()).contains("sha256 abc");
+		assertThat(solo.run(Map.of("system", "shop")).summary()).contains("sha256 abc");
 		assertThat(desk.archives).hasSize(2);
-		assertThat(run(Map.of("system", "shop", "query", "slow")).summary()).contains("sha256 def");
+		assertThat(solo.run(Map.of("system", "shop", "query", "slow")).summary()).contains("sha256 def");
 		desk.refuses = true;
-		assertThat(refused(Map.of("system", "shop", "query", "slow"))).contains("relation is not there");
+		assertThat(solo.refused(Map.of("system", "shop", "query", "slow"))).contains("relation is not there");
 	}
 
 	/** Says yes to everything and remembers it. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import activities.HealthProbes;
 import activities.Messages;
 import activities.Profiles;
-import app.Converters;
-import app.FailureMapping;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.people.Delivery;
@@ -21,15 +19,6 @@ import domain.probe.ProbeAnswer;
 import domain.probe.Remembered;
 import domain.profile.SystemProfile;
 import domain.run.Outcome;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,47 +54,19 @@ class HealthCheckTest {
 
 	private final World world = new World();
 
-	private TestWorkflowEnvironment environment;
-
-	@BeforeEach
-	void open() {
-		environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-			.setWorkflowClientOptions(
-					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())
-			.registerSearchAttribute("HoldfastSystem", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastComponent", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastPhase", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.registerSearchAttribute("HoldfastWaitingFor", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-			.build());
-		Worker worker = environment.newWorker("operations");
-		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), HealthCheckImpl.class);
-		worker.registerActivitiesImplementations(world);
-		environment.start();
-	}
+	private final Solo solo = new Solo("HealthCheck", HealthCheckImpl.class, world);
 
 	@AfterEach
 	void close() {
-		environment.close();
+		solo.close();
 	}
 
 	private Outcome check(Map<String, Object> request) {
-		WorkflowStub stub = environment.getWorkflowClient()
-			.newUntypedWorkflowStub("HealthCheck", WorkflowOptions.newBuilder().setTaskQueue("operations").build());
-		stub.start(request);
-		return stub.getResult(Outcome.class);
+		return solo.run(request);
 	}
 
 	private Outcome check() {
 		return check(Map.of("system", "shop"));
-	}
-
-	private String refused(Map<String, Object> request) {
-		try {
-			throw new AssertionError("it ended well: " + check(request));
-		}
-		catch (WorkflowFailedException failed) {
-			return ((ApplicationFailure) failed.getCause()).getOriginalMessage();
-		}
 	}
 
 	@Test
@@ -167,11 +127,11 @@ class HealthCheckTest {
 
 	@Test
 	void whatIsNotThereIsRefusedWithWhatIs() {
-		assertThat(refused(Map.of("system", "shop", "group", "nightly"))).contains("group")
+		assertThat(solo.refused(Map.of("system", "shop", "group", "nightly"))).contains("group")
 			.contains("[endpoints, services]");
-		assertThat(refused(Map.of("system", "shop", "component", "till"))).contains("component")
+		assertThat(solo.refused(Map.of("system", "shop", "component", "till"))).contains("component")
 			.contains("[web, mail]");
-		assertThat(refused(Map.of("system", "shop", "component", "mail", "group", "endpoints")))
+		assertThat(solo.refused(Map.of("system", "shop", "component", "mail", "group", "endpoints")))
 			.contains("no probe tells about it in group endpoints");
 	}
 

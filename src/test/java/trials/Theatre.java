@@ -98,7 +98,7 @@ public final class Theatre implements AutoCloseable {
 		this(profile, null, options().setUseExternalService(true).setTarget(server.address()).build());
 	}
 
-	private static TestEnvironmentOptions.Builder options() {
+	static TestEnvironmentOptions.Builder options() {
 		return TestEnvironmentOptions.newBuilder()
 			.setWorkflowClientOptions(
 					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())

@@ -12,7 +12,6 @@ import domain.run.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import targets.ssh.DetachedOperation;
 import targets.ssh.Host;
 
 /**
@@ -21,19 +20,9 @@ import targets.ssh.Host;
  * a good one stops anything; then the units are stopped, the files renamed, the units
  * started.
  */
-final class ModelSwap implements Swap {
-
-	private static final Changes NOTHING = new Changes(List.of());
-
-	private final DeployRequest request;
+final class ModelSwap extends HostSwap {
 
 	private final ModelProfile model;
-
-	private final Host host;
-
-	private final Runnable alive;
-
-	private final HostFiles files;
 
 	private final Checksums checksums;
 
@@ -41,27 +30,16 @@ final class ModelSwap implements Swap {
 
 	private final ModelProbing probing;
 
-	private final UnitGroup units;
-
 	ModelSwap(DeployRequest request, Host host, Runnable alive) {
-		this.request = request;
+		super(request, host, request.how().model().units(), alive);
 		this.model = request.how().model();
-		this.host = host;
-		this.alive = alive;
-		this.files = new HostFiles(host, alive);
 		this.checksums = new Checksums(host, this.files, alive);
 		this.store = new ModelStore(host, this.model, alive);
 		this.probing = new ModelProbing(request, host, alive);
-		this.units = new UnitGroup(host, this.model.units(), request.workload(), alive);
 	}
 
 	@Override
-	public Live live() {
-		this.units.requireRunning();
-		return current();
-	}
-
-	private Live current() {
+	Live current() {
 		return this.store.current()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
 					"host %s has no model %s: put the first one there by hand, or correct deploy.model.path in the profile"
@@ -84,7 +62,7 @@ final class ModelSwap implements Swap {
 			this.files.copy(operation("fetch"), source, this.store.next(), wanted);
 			this.files.permitAs(this.store.next(), this.model.path());
 		}
-		return new Changes(List.of(new Change("backup of model " + this.model.path(), "none of this run",
+		return new Changes(List.of(new Change("backup of " + model(), "none of this run",
 				this.model.backups() + "/" + this.store.keptName(before()))));
 	}
 
@@ -140,7 +118,7 @@ final class ModelSwap implements Swap {
 			this.store.note(wanted);
 			this.units.start();
 		}
-		return changes(before(), this.request.version());
+		return changes(model(), before().version(), this.request.version());
 	}
 
 	/**
@@ -150,7 +128,7 @@ final class ModelSwap implements Swap {
 	@Override
 	public Changes goBack() {
 		if (planning()) {
-			return changes(new Live(this.request.version(), ""), before().version());
+			return changes(model(), this.request.version(), before().version());
 		}
 		endWhatGoesOn();
 		String wanted = before().id();
@@ -171,7 +149,7 @@ final class ModelSwap implements Swap {
 		}
 		this.store.note(before());
 		this.units.start();
-		return changes(new Live(this.request.version(), ""), before().version());
+		return changes(model(), this.request.version(), before().version());
 	}
 
 	/** Inference on the file that is in use, the units and what they wrote. */
@@ -201,16 +179,15 @@ final class ModelSwap implements Swap {
 		return new History(current, wanted, kept.stream().filter((live) -> !live.id().equals(current.id())).toList());
 	}
 
-	@Override
-	public String recentLog() {
-		return this.units.log(this.request.how().logLines());
-	}
-
 	private void endWhatGoesOn() {
 		this.files.endCopy(operation("keep"));
 		this.files.endCopy(operation("fetch"));
 		this.probing.end("new", this.store.next());
 		this.probing.end("in use", this.model.path());
+	}
+
+	private String model() {
+		return "model " + this.model.path();
 	}
 
 	private String expected() {
@@ -223,25 +200,6 @@ final class ModelSwap implements Swap {
 
 	private String checksumFile() {
 		return Names.of(this.model.checksum(), this.request.version());
-	}
-
-	private Changes changes(Live from, String to) {
-		List<Change> changes = new ArrayList<>();
-		changes.add(new Change("model " + this.model.path(), from.version(), to));
-		changes.addAll(this.units.restarted());
-		return new Changes(changes);
-	}
-
-	private Live before() {
-		return this.request.before();
-	}
-
-	private boolean planning() {
-		return this.request.run().planning();
-	}
-
-	private String operation(String step) {
-		return DetachedOperation.name(this.request.run().runId(), this.request.workload().component() + " " + step);
 	}
 
 }

@@ -10,11 +10,9 @@ import domain.release.History;
 import domain.release.Live;
 import domain.run.Change;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import targets.ssh.Answer;
 import targets.ssh.Command;
-import targets.ssh.DetachedOperation;
 import targets.ssh.Host;
 
 /**
@@ -22,42 +20,21 @@ import targets.ssh.Host;
  * new one is unpacked and checked beside the live one; then the unit is stopped, the link
  * is moved, the unit is started.
  */
-final class ReleaseSwap implements Swap {
-
-	private static final Changes NOTHING = new Changes(List.of());
-
-	private final DeployRequest request;
+final class ReleaseSwap extends HostSwap {
 
 	private final ReleaseProfile how;
 
-	private final Host host;
-
-	private final Runnable alive;
-
-	private final HostFiles files;
-
 	private final Releases releases;
 
-	private final UnitGroup units;
-
 	ReleaseSwap(DeployRequest request, Host host, Runnable alive) {
-		this.request = request;
+		super(request, host, List.of(request.workload().name()), alive);
 		this.how = request.how().release();
-		this.host = host;
-		this.alive = alive;
-		this.files = new HostFiles(host, alive);
 		String folder = (this.how.folder() == null) ? request.workload().target().directory() : this.how.folder();
 		this.releases = new Releases(host, folder, alive);
-		this.units = new UnitGroup(host, List.of(request.workload().name()), request.workload(), alive);
 	}
 
 	@Override
-	public Live live() {
-		this.units.requireRunning();
-		return current();
-	}
-
-	private Live current() {
+	Live current() {
 		return this.releases.current()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
 					"host %s: %s is no link to a folder in %s: install the first version there by hand, or correct deploy.release.folder in the profile"
@@ -131,7 +108,7 @@ final class ReleaseSwap implements Swap {
 			this.releases.mark(this.request.version());
 			this.releases.prune(this.how.keep(), this.request.version(), before().version());
 		}
-		return changes(before().version(), this.request.version());
+		return changes(link(), before().version(), this.request.version());
 	}
 
 	@Override
@@ -145,7 +122,7 @@ final class ReleaseSwap implements Swap {
 			show(before().version(), this.releases.current().orElse(new Live("", "")));
 			this.releases.drop(this.request.version(), this.request.run().runId());
 		}
-		return changes(this.request.version(), before().version());
+		return changes(link(), this.request.version(), before().version());
 	}
 
 	private void show(String version, Live now) {
@@ -186,11 +163,6 @@ final class ReleaseSwap implements Swap {
 		return new History(current, wanted, others);
 	}
 
-	@Override
-	public String recentLog() {
-		return this.units.log(this.request.how().logLines());
-	}
-
 	private void endWhatGoesOn() {
 		for (String step : List.of("unpack", "dependencies", "configure " + this.request.version())) {
 			this.host.endDetached(operation(step), Command.of("sh"), this.alive);
@@ -204,23 +176,8 @@ final class ReleaseSwap implements Swap {
 		}
 	}
 
-	private Changes changes(String from, String to) {
-		List<Change> changes = new ArrayList<>();
-		changes.add(new Change("link " + this.releases.link(), from, to));
-		changes.addAll(this.units.restarted());
-		return new Changes(changes);
-	}
-
-	private Live before() {
-		return this.request.before();
-	}
-
-	private boolean planning() {
-		return this.request.run().planning();
-	}
-
-	private String operation(String step) {
-		return DetachedOperation.name(this.request.run().runId(), this.request.workload().component() + " " + step);
+	private String link() {
+		return "link " + this.releases.link();
 	}
 
 }
