@@ -30,7 +30,7 @@ class KubernetesCommands implements ClusterCommands {
 		Cluster cluster = this.clients.cluster(place);
 		Workload workload = new Workload(place, deployment, ComponentProfile.Kind.DEPLOYMENT, deployment,
 				(container == null) ? deployment : container, null, within);
-		ScriptAnswer answer = new PodScript(cluster, KubernetesTarget.handle(cluster, workload),
+		ScriptAnswer answer = new PodScript(cluster, Controller.Handle.of(cluster, workload),
 				new ScriptRequest(null, workload, arguments, within), NOBODY_WAITS)
 			.run();
 		return new Said(answer.exitCode(), answer.output(), "");
