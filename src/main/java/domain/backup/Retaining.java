@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ public final class Retaining {
 	}
 
 	private void keepEach(int count, String what, Function<ZonedDateTime, String> period) {
-		Set<String> seen = new HashSet<>();
+		Set<String> seen = new LinkedHashSet<>();
 		for (Backup backup : newestFirst) {
 			String key = period.apply(backup.recoveryPoint().atZone(ZoneOffset.UTC));
 			if (seen.size() < count && seen.add(key)) {
