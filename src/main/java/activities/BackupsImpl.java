@@ -113,7 +113,11 @@ class BackupsImpl implements Backups {
 	}
 
 	private Backup note(Source source, Backup proven) {
-		if (!shelves.engine(source).keepsThem()) {
+		BackupEngine engine = shelves.engine(source);
+		if (engine.keepsThem()) {
+			engine.note(source, proven);
+		}
+		else {
 			shelves.shelf(source).enter(proven);
 		}
 		return proven;
@@ -183,7 +187,13 @@ class BackupsImpl implements Backups {
 	public Pruned pruneBackups(PruneRequest request) {
 		Source source = request.source();
 		BackupEngine engine = shelves.engine(source);
-		List<Backup> known = entries(source).stream().filter(Candidate::usable).map(Candidate::backup).toList();
+		// What an engine keeps is not all ours: others' schedules say how long theirs
+		// stay.
+		List<Backup> known = entries(source).stream()
+			.filter(Candidate::usable)
+			.map(Candidate::backup)
+			.filter(backup -> !engine.keepsThem() || backup.run() != null)
+			.toList();
 		Retaining.Plan plan = Retaining.plan(known, source.asked().retention(), request.now());
 		if (!request.run().planning()) {
 			for (Backup backup : plan.remove()) {

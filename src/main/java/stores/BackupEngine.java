@@ -104,6 +104,11 @@ public interface BackupEngine {
 		return List.of();
 	}
 
+	/** Notes with a backup that it keeps itself that it was proven. */
+	default void note(Source source, Backup proven) {
+		throw new UnsupportedOperationException("backups of kind " + kind() + " are kept at destinations");
+	}
+
 	/** Removes a backup that it keeps itself. Not there: nothing. */
 	default void remove(Source source, Backup backup) {
 		throw new UnsupportedOperationException("backups of kind " + kind() + " are kept at destinations");

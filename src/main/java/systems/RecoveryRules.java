@@ -62,6 +62,9 @@ final class RecoveryRules {
 			of(field, store, profile, problems);
 		}
 		target(field, store.target(), profile, problems);
+		if (store.engine() == ProtectedStore.Engine.VELERO) {
+			ofCluster(field, store, profile, problems);
+		}
 		if (store.destination() == null && store.engine() != ProtectedStore.Engine.VELERO) {
 			problems.add(field.at("destination"), "is missing: its backups would go nowhere");
 		}
@@ -75,6 +78,22 @@ final class RecoveryRules {
 			}
 		}
 		restore(field.at("restore"), store.restore(), profile, problems);
+	}
+
+	private static void ofCluster(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
+		boolean cluster = profile.target(kept.target())
+			.filter(target -> target.kind() == TargetProfile.Kind.KUBERNETES)
+			.isPresent();
+		if (!cluster) {
+			problems.add(field.at("target"), "must name a target of kind kubernetes: its Velero takes the backups");
+		}
+		if (kept.include().size() > 1) {
+			problems.add(field.at("include"), "names several namespaces", String.join(", ", kept.include()),
+					"one; each further one is a store of its own and restored by itself");
+		}
+		if (!kept.restore().checks().isEmpty()) {
+			problems.add(field.at("restore").at("checks"), "cannot be asked of a namespace; give them to its database");
+		}
 	}
 
 	private static void of(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {

@@ -24,6 +24,12 @@ class RoleTest {
 		assertThat(granted("gitops-role.yaml")).isEqualTo(used(Permissions.GIT_OPS));
 	}
 
+	@Test
+	void theRolesForVeleroGrantExactlyWhatBackupsAndRestoresUse() throws IOException {
+		assertThat(granted("velero-role.yaml")).isEqualTo(used(Permissions.VELERO));
+		assertThat(granted("recovery-role.yaml")).isEqualTo(used(Permissions.RECOVERY));
+	}
+
 	private static List<String> granted(String file) throws IOException {
 		ClusterRole role = Serialization.unmarshal(Files.readString(Path.of("deploy", "base", file)),
 				ClusterRole.class);

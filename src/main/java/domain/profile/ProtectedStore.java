@@ -19,10 +19,11 @@ import java.util.List;
  * @param retention how long backups are kept
  * @param objectives what was promised about loss and outage
  * @param restore how it is brought back
+ * @param velero how Velero is installed and what is asked of it (velero)
  */
 public record ProtectedStore(@Required String name, @Required Engine engine, String store, String target,
 		String destination, List<String> include, List<String> expects, Retention retention, Objectives objectives,
-		RestoreProfile restore) {
+		RestoreProfile restore, VeleroProfile velero) {
 
 	public ProtectedStore {
 		include = SystemProfile.listOf(include);
@@ -30,6 +31,14 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 		retention = retention == null ? Retention.usual() : retention;
 		objectives = objectives == null ? new Objectives(null, null, null) : objectives;
 		restore = restore == null ? RestoreProfile.usual() : restore;
+		velero = velero == null ? VeleroProfile.usual() : velero;
+	}
+
+	/** One that Velero has nothing to do with, or as it usually is. */
+	public ProtectedStore(String name, Engine engine, String store, String target, String destination,
+			List<String> include, List<String> expects, Retention retention, Objectives objectives,
+			RestoreProfile restore) {
+		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, null);
 	}
 
 	/** The ways to back up. */

@@ -6,6 +6,7 @@ import domain.failure.TransientFailure;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the API server's answers mean for a step: retry, or stop with a reason.
@@ -20,6 +21,12 @@ public record ApiFailures(String server, String namespace) {
 
 	/** The permissions in the namespace of Argo CD's or Flux' objects. */
 	static final String GIT_OPS_ROLE_FILE = "deploy/base/gitops-role.yaml";
+
+	/** The permissions in the namespace of Velero's objects. */
+	static final String VELERO_ROLE_FILE = "deploy/base/velero-role.yaml";
+
+	/** The permissions in the whole cluster that a restore by Velero needs. */
+	static final String RECOVERY_ROLE_FILE = "deploy/base/recovery-role.yaml";
 
 	private static final int CONFLICT = 409;
 
@@ -62,8 +69,19 @@ public record ApiFailures(String server, String namespace) {
 	}
 
 	private static String roleFile(String object) {
+		String resource = object.replaceAll("/.*", "");
+		if (named(Permissions.VELERO, resource) && !resource.equals("configmaps")) {
+			return VELERO_ROLE_FILE;
+		}
+		if (resource.startsWith("persistentvolume") || resource.equals("namespaces")) {
+			return RECOVERY_ROLE_FILE;
+		}
 		boolean tools = Permissions.GIT_OPS.stream().anyMatch((each) -> object.startsWith(each.resource() + "/"));
 		return tools ? GIT_OPS_ROLE_FILE : ROLE_FILE;
+	}
+
+	private static boolean named(List<Permissions.Permission> permissions, String resource) {
+		return permissions.stream().anyMatch((each) -> each.resource().equals(resource));
 	}
 
 	private static String answer(KubernetesClientException failure) {

@@ -60,6 +60,33 @@ public final class Permissions {
 		.map((tool) -> new Permission(tool.group(), tool.resource(), List.of("get", "update")))
 		.toList();
 
+	/** What backups by Velero need, in the namespace of its objects. */
+	public static final List<Permission> VELERO = List.of(
+			new Permission("velero.io", "backups", List.of("get", "list", "create", "update")),
+			new Permission("velero.io", "restores", List.of("get", "create", "delete")),
+			new Permission("velero.io", "schedules", List.of("get", "list", "update")),
+			new Permission("velero.io", "backupstoragelocations", List.of("get", "list", "update")),
+			new Permission("velero.io", "deletebackuprequests", List.of("get", "create", "delete")),
+			new Permission("velero.io", "downloadrequests", List.of("get", "create", "delete")),
+			new Permission("velero.io", "serverstatusrequests", List.of("get", "create", "delete")),
+			new Permission("velero.io", "datauploads", List.of("get", "list", "update")),
+			new Permission("velero.io", "datadownloads", List.of("get", "list", "update")),
+			new Permission("velero.io", "podvolumebackups", List.of("get", "list", "update")),
+			new Permission("velero.io", "podvolumerestores", List.of("get", "list", "update")),
+			new Permission(CORE, "configmaps", List.of("get", "create", "delete")));
+
+	/**
+	 * What restores by Velero need in the whole cluster: scratch namespaces have no role
+	 * of their own, and volumes belong to no namespace.
+	 */
+	public static final List<Permission> RECOVERY = List.of(
+			new Permission(CORE, "namespaces", List.of("get", "list", "create", "delete")),
+			new Permission(CORE, "persistentvolumes", List.of("get", "update")),
+			new Permission(CORE, "persistentvolumeclaims", List.of("get", "list", "delete")),
+			new Permission(CORE, "pods", List.of("list")), new Permission(CORE, "services", List.of("list")),
+			new Permission("apps", "deployments", List.of("list")),
+			new Permission("apps", "statefulsets", List.of("list")));
+
 	/** What running a command of a profile in a pod needs. */
 	static final Permission SCRIPTS = new Permission(CORE, "pods/exec", List.of("get", "create"));
 

@@ -22,17 +22,20 @@ final class Removal {
 		this.pace = pace;
 	}
 
-	/** Asks for the removal and waits until the backup is gone. Not there: nothing. */
-	void remove(String backup, Runnable alive) {
+	/**
+	 * Asks for the removal and waits until the backup is gone.
+	 * @return whether it was there
+	 */
+	boolean remove(String backup, Runnable alive) {
 		if (this.api.backups().find(backup).isEmpty()) {
-			return;
+			return false;
 		}
 		String request = Names.of("delete-" + backup);
 		long deadline = System.nanoTime() + this.pace.answer().toNanos();
 		for (int looks = 0; System.nanoTime() < deadline; looks++) {
 			alive.run();
 			if (this.api.backups().find(backup).isEmpty()) {
-				return;
+				return true;
 			}
 			String refused = refusal(backup, request);
 			if (refused != null) {

@@ -25,7 +25,7 @@ final class Scratch {
 
 	private static final String PURPOSE = Marks.PREFIX + "purpose";
 
-	private static final String EXPIRES = Marks.PREFIX + "expires";
+	static final String EXPIRES = Marks.PREFIX + "expires";
 
 	private final Cluster cluster;
 

@@ -6,6 +6,7 @@ import domain.failure.PermanentFailure;
 import domain.profile.VeleroProfile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +79,14 @@ final class Taking {
 		specification.put("ttl", TTL);
 		put(specification, "defaultVolumesToFsBackup", this.setting.profile().throughPods());
 		put(specification, "snapshotMoveData", this.setting.profile().moveData());
-		return this.setting.api()
-			.object("Backup", name,
-					Map.of(Marks.RUN, order.run(), BACKUP, Marks.labelValue(order.id()), STORE,
-							Marks.labelValue(order.store()), "app.kubernetes.io/managed-by", "holdfast"),
-					specification);
+		GenericKubernetesResource object = this.setting.api().object("Backup", name, labels(order), specification);
+		object.getMetadata().setAnnotations(order.notes());
+		return object;
+	}
+
+	private static Map<String, String> labels(Order order) {
+		return Map.of(Marks.RUN, order.run(), BACKUP, Marks.labelValue(order.id()), STORE,
+				Marks.labelValue(order.store()), "app.kubernetes.io/managed-by", "holdfast");
 	}
 
 	private static void put(Map<String, Object> specification, String field, Object value) {
@@ -91,10 +95,18 @@ final class Taking {
 		}
 	}
 
-	/** The evidence for or against it. */
+	/** The evidence for or against one that was taken just now. */
 	List<Finding> judge(Account account, List<String> namespaces, String store) {
-		return Acceptance.ofBackup(account, new Acceptance.Expected(namespaces, claims(namespaces),
-				before(account.sight(), store).map(Sight::done).orElse(0), this.setting.profile().leastShare()));
+		return Acceptance.ofBackup(account,
+				new Acceptance.Expected(namespaces, claims(namespaces, account.sight().started()),
+						before(account.sight(), store).map(Sight::done).orElse(0),
+						this.setting.profile().leastShare()));
+	}
+
+	/** The same about one of any time, which nothing is known of that came before. */
+	List<Finding> judgeAlone(Account account, List<String> namespaces) {
+		return Acceptance.ofBackup(account,
+				new Acceptance.Expected(namespaces, claims(namespaces, account.sight().started()), 0, 0));
 	}
 
 	/** Fails with everything that speaks against it. */
@@ -108,8 +120,8 @@ final class Taking {
 		}
 	}
 
-	/** Bound claims whose data must be in a backup. */
-	List<String> claims(List<String> namespaces) {
+	/** Bound claims whose data must be in a backup that was begun then. */
+	private List<String> claims(List<String> namespaces, Instant begun) {
 		return namespaces.stream()
 			.flatMap((namespace) -> this.setting.api()
 				.cluster()
@@ -117,7 +129,7 @@ final class Taking {
 				.volumeClaims()
 				.list()
 				.stream()
-				.filter(Taking::bound)
+				.filter((claim) -> bound(claim) && wasThere(claim, begun))
 				.map((claim) -> namespace + "/" + claim.getMetadata().getName()))
 			.filter((claim) -> !this.setting.profile().withoutData().contains(claim))
 			.toList();
@@ -125,6 +137,10 @@ final class Taking {
 
 	private static boolean bound(PersistentVolumeClaim claim) {
 		return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+	}
+
+	private static boolean wasThere(PersistentVolumeClaim claim, Instant begun) {
+		return begun == null || !Instant.parse(claim.getMetadata().getCreationTimestamp()).isAfter(begun);
 	}
 
 	/** The newest accepted one of the store that was begun before this one. */
@@ -147,8 +163,9 @@ final class Taking {
 	 * @param run the run as a label's value
 	 * @param store name of the store
 	 * @param namespaces which namespaces
+	 * @param notes annotations of ours
 	 */
-	record Order(String id, String run, String store, List<String> namespaces) {
+	record Order(String id, String run, String store, List<String> namespaces, Map<String, String> notes) {
 
 	}
 

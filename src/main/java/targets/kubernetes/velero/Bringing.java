@@ -1,0 +1,182 @@
+package targets.kubernetes.velero;
+
+import domain.backup.Backup;
+import domain.backup.Finding;
+import domain.backup.Place;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.run.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import targets.kubernetes.Marks;
+
+/**
+ * Brings a namespace back. Beside itself: into a scratch namespace in which nothing runs.
+ * In its own place, in this order: a safety backup of what is there, schedules paused and
+ * the storage location closed, claims whose data comes back removed with their volumes
+ * kept, the restore, its evidence; then the location is opened and the schedules go on,
+ * whatever happened. Whoever asks has stopped the writers before and starts them after.
+ */
+final class Bringing {
+
+	private final Scene scene;
+
+	private final String run;
+
+	private final Consumer<String> progress;
+
+	/**
+	 * @param run id of the run
+	 */
+	Bringing(Scene scene, String run, Consumer<String> progress) {
+		this.scene = scene;
+		this.run = Marks.labelValue(run);
+		this.progress = progress;
+	}
+
+	/** Into a scratch namespace. */
+	void beside(Backup backup, Place place) {
+		this.scene.scratch().provide(place, this.progress);
+		restore(Kept.name(backup), place);
+		Taking.demand("restore of " + Kept.name(backup) + " into namespace " + place.name(),
+				findings(Kept.name(backup), place));
+	}
+
+	/** In its own place; nothing when this run has done it already. */
+	List<Change> inPlace(Backup backup, Place live, Place aside) {
+		gate().open();
+		safetyCopy(aside);
+		restoreClosed(Kept.name(backup), live, name(live));
+		return List.of(new Change("namespace " + live.name(), "as it was, kept as backup " + aside.name(),
+				"from backup " + Kept.name(backup)));
+	}
+
+	/** Back to the safety backup, when there was anything to go back from. */
+	List<Change> putBack(Place live, Place aside) {
+		gate().open();
+		if (restoring().newest(name(live)) == null) {
+			return List.of();
+		}
+		String safety = Names.of(aside.name());
+		if (this.scene.setting().api().backups().find(safety).isEmpty()) {
+			// There was nothing to keep: the namespace was not there.
+			return List.of();
+		}
+		restoreClosed(safety, live, Names.of("put-back-" + name(live)));
+		return List.of(new Change("namespace " + live.name(), "from a backup", "as it was, from backup " + safety));
+	}
+
+	private void restoreClosed(String backup, Place live, String name) {
+		StorageGate gate = gate();
+		try {
+			gate.close(this.progress, this.scene.setting().pace());
+			Account held = backup(backup);
+			new Claims(this.scene.cluster().at(live.name()), this.scene.setting().pace(), this.run)
+				.makeRoom(names(held), name, this.progress);
+			restoring().restore(order(held, live, name));
+			Taking.demand("restore of " + backup + " in namespace " + live.name(), findings(held, live, name));
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	private void safetyCopy(Place aside) {
+		String namespace = this.scene.namespace();
+		if (this.scene.cluster().namespaces().find(namespace).isEmpty()) {
+			return;
+		}
+		Taking taking = new Taking(this.scene.setting(), this.progress);
+		Account account = taking
+			.take(new Taking.Order(aside.name(), this.run, this.scene.store(), List.of(namespace), notes(aside)));
+		if (account.sight().lostByRestart() || !account.sight().phase().completed()
+				|| account.sight().number("errors") > 0) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
+					"safety copy %s of namespace %s is no copy: %s. Nothing was changed there."
+						.formatted(account.sight().name(), namespace, account.sight().inWords()));
+		}
+	}
+
+	private static Map<String, String> notes(Place aside) {
+		return (aside.expires() == null) ? Map.of(Kept.PURPOSE, "safety")
+				: Map.of(Kept.PURPOSE, "safety", Scratch.EXPIRES, aside.expires().toString());
+	}
+
+	private void restore(String backup, Place place) {
+		restoring().restore(order(backup(backup), place, name(place)));
+	}
+
+	private Restoring.Order order(Account held, Place place, String name) {
+		return new Restoring.Order(name, this.run, held.sight().name(), this.scene.namespace(), place.name(),
+				exclusions(held, place), throughPods(held));
+	}
+
+	private Exclusions exclusions(Account held, Place place) {
+		return inPlace(place) ? Exclusions.inPlace(throughPods(held))
+				: Exclusions.scratch(throughPods(held), this.scene.setting().profile().notInScratch());
+	}
+
+	private static boolean inPlace(Place place) {
+		return place.purpose() == Place.Purpose.LIVE;
+	}
+
+	private static boolean throughPods(Account held) {
+		return held.volumes().stream().anyMatch((volume) -> volume.method().equals(VolumeData.THROUGH_PODS));
+	}
+
+	/** What speaks for and against the restore that this run has made into a place. */
+	List<Finding> findings(String backup, Place place) {
+		return findings(backup(backup), place, name(place));
+	}
+
+	private List<Finding> findings(Account held, Place place, String name) {
+		SortedMap<String, Long> expected = exclusions(held, place).remaining(held.inventory(), this.scene.namespace());
+		List<String> claims = names(held).stream().map((claim) -> place.name() + "/" + claim).toList();
+		List<Finding> all = new ArrayList<>(Acceptance.ofRestore(restoring().accountOf(name),
+				new Acceptance.Returned(expected, place.name(), inPlace(place), claims)));
+		all.addAll(new Present(this.scene.cluster().at(place.name())).compare(expected));
+		return all;
+	}
+
+	/** Claims whose data the backup holds. */
+	private List<String> names(Account held) {
+		String prefix = this.scene.namespace() + "/";
+		return held.volumes()
+			.stream()
+			.filter((volume) -> volume.claim().startsWith(prefix) && volume.taken())
+			.map((volume) -> volume.claim().substring(prefix.length()))
+			.toList();
+	}
+
+	private Account backup(String name) {
+		Sight sight = Sight.of(this.scene.setting().api().backups().get(name));
+		return Account.ofEnded(sight, this.scene.setting().downloads(alive()));
+	}
+
+	/** Removes the objects of the restore into a place. */
+	void forget(Place place) {
+		restoring().forget(name(place));
+	}
+
+	/** Of the run's restore into a place. */
+	private String name(Place place) {
+		return inPlace(place) ? Names.of("in-place-" + this.scene.namespace() + "-" + this.run)
+				: Names.of(place.name());
+	}
+
+	private StorageGate gate() {
+		return new StorageGate(this.scene.setting().api(), this.scene.setting().installation(), this.run);
+	}
+
+	private Restoring restoring() {
+		return new Restoring(this.scene.setting(), this.scene.source().asked().restore().within(), this.progress);
+	}
+
+	private Runnable alive() {
+		return () -> this.progress.accept("reading what Velero holds");
+	}
+
+}

@@ -1,0 +1,303 @@
+package targets.kubernetes.velero;
+
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Contents;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.profile.ProtectedStore;
+import domain.profile.TargetProfile;
+import domain.release.Changes;
+import domain.run.Change;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import stores.BackupEngine;
+import stores.BackupOrder;
+import stores.Parts;
+import stores.Progress;
+import stores.Sink;
+import targets.kubernetes.Cluster;
+import targets.kubernetes.KubernetesClients;
+import targets.kubernetes.Marks;
+
+/**
+ * A namespace, backed up by the cluster's Velero (runbook of neural-hive-mind, "Backup
+ * Diário" and "Restore de Emergência"). It is brought back beside itself first, where it
+ * is looked at, then in its own place; what was there is kept as a backup of its own.
+ */
+@Component
+class VeleroEngine implements BackupEngine {
+
+	private final KubernetesClients clients;
+
+	private final MeterRegistry meters;
+
+	private final Pace pace;
+
+	@Autowired
+	VeleroEngine(KubernetesClients clients, MeterRegistry meters) {
+		this(clients, meters, Pace.USUAL);
+	}
+
+	VeleroEngine(KubernetesClients clients, MeterRegistry meters, Pace pace) {
+		this.clients = clients;
+		this.meters = meters;
+		this.pace = pace;
+	}
+
+	@Override
+	public ProtectedStore.Engine kind() {
+		return ProtectedStore.Engine.VELERO;
+	}
+
+	@Override
+	public boolean keepsThem() {
+		return true;
+	}
+
+	@Override
+	public Optional<String> missing(Source source) {
+		String store = "of recovery store '" + source.name() + "'";
+		if (source.target() == null || source.target().kind() != TargetProfile.Kind.KUBERNETES) {
+			return Optional.of("a 'target' of kind kubernetes " + store);
+		}
+		if (Scene.namespace(source) == null || source.asked().include().size() > 1) {
+			return Optional.of("one namespace in 'include' " + store
+					+ " (several are several stores: each is restored by itself)");
+		}
+		return source.asked().restore().checks().isEmpty() ? Optional.empty()
+				: Optional.of("no 'restore.checks' " + store + " (a namespace answers no questions)");
+	}
+
+	@Override
+	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
+		Scene scene = scene(order.source());
+		List<String> namespaces = List.of(scene.namespace());
+		Taking taking = new Taking(scene.setting(), progress::report);
+		Account account = taking.take(new Taking.Order(order.id(), Marks.labelValue(order.runId()), scene.store(),
+				namespaces, Map.of(Kept.ID, order.id())));
+		String name = account.sight().name();
+		List<Finding> findings = new ArrayList<>(taking.judge(account, namespaces, scene.store()));
+		findings.addAll(expected(scene, account));
+		Taking.demand("backup " + name + " of namespace " + scene.namespace(), findings);
+		Downloads.Archive archive = scene.setting()
+			.downloads(() -> progress.report("reading the archive of " + name))
+			.archive(name);
+		SortedMap<String, Long> rows = rows(scene, account);
+		new Kept(scene).noteAccepted(name, archive, rows);
+		return new Captured(account.sight().started(),
+				new Contents(scene.namespace(), null, rows, volumes(account), null), Kept.LOCATION + name,
+				archive.bytes());
+	}
+
+	private static SortedMap<String, Long> rows(Scene scene, Account account) {
+		return Exclusions.inPlace(false).remaining(account.inventory(), scene.namespace());
+	}
+
+	private static List<String> volumes(Account account) {
+		return account.volumes()
+			.stream()
+			.filter(VolumeData::taken)
+			.map((volume) -> "data of volume claim " + volume.claim())
+			.toList();
+	}
+
+	/**
+	 * Objects that the profile expects in every backup: {@code apps/v1/Deployment/web}.
+	 */
+	private static List<Finding> expected(Scene scene, Account account) {
+		List<Finding> findings = new ArrayList<>();
+		for (String wanted : scene.source().asked().expects()) {
+			int slash = wanted.lastIndexOf('/');
+			boolean there = slash > 0 && account.inventory()
+				.objects()
+				.getOrDefault(wanted.substring(0, slash), List.of())
+				.contains(scene.namespace() + wanted.substring(slash));
+			findings.add(new Finding(wanted, "in the backup", there ? "in it" : "not in it", there));
+		}
+		return findings;
+	}
+
+	@Override
+	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
+		Scene scene = scene(source);
+		String name = Kept.name(backup);
+		GenericKubernetesResource object = scene.setting()
+			.api()
+			.backups()
+			.find(name)
+			.orElseThrow(() -> unusable(name, "Velero knows it no more"));
+		Account account = Account.ofEnded(Sight.of(object),
+				scene.setting().downloads(() -> progress.report("reading what is in " + name)));
+		List<Finding> findings = new ArrayList<>(
+				new Taking(scene.setting(), progress::report).judgeAlone(account, List.of(scene.namespace())));
+		findings.addAll(expected(scene, account));
+		Taking.demand("backup " + name, findings);
+		Downloads.Archive archive = scene.setting()
+			.downloads(() -> progress.report("reading the archive of " + name))
+			.archive(name);
+		String noted = Marks.annotation(object, Taking.SHA256);
+		if (noted != null && !noted.equals(archive.sha256())) {
+			throw unusable(name,
+					"the SHA-256 of its archive is " + archive.sha256() + " and was " + noted + " when it was taken");
+		}
+	}
+
+	private static PermanentFailure unusable(String name, String what) {
+		return new PermanentFailure(FailureKind.NOT_VERIFIED,
+				"backup %s is not usable: %s. Take another one.".formatted(name, what));
+	}
+
+	@Override
+	public Standing look(Source source, Place place, Progress progress) {
+		Scene scene = scene(source);
+		Instant now = Instant.now();
+		if (place.purpose() == Place.Purpose.SAFETY) {
+			return scene.setting()
+				.api()
+				.backups()
+				.find(Names.of(place.name()))
+				.map(Sight::of)
+				.map((sight) -> new Standing(place, sight.phase().completed(),
+						new Contents(scene.namespace(), null, null, null, null), now, sight.inWords()))
+				.orElseGet(() -> new Standing(place, false, null, now, "there is no such backup"));
+		}
+		boolean there = scene.cluster()
+			.namespaces()
+			.find(place.name())
+			.filter((namespace) -> !Scratch.ending(namespace))
+			.isPresent();
+		return there ? new Standing(place, true, new Contents(place.name(), null, present(scene, place), null, null),
+				now, null) : new Standing(place, false, null, now, "namespace " + place.name() + " is not there");
+	}
+
+	private static SortedMap<String, Long> present(Scene scene, Place place) {
+		SortedMap<String, Long> counts = new TreeMap<>(new Present(scene.cluster().at(place.name())).counts());
+		counts.values().removeIf((count) -> count == 0);
+		return counts;
+	}
+
+	@Override
+	public Place live(Source source) {
+		return new Place(Scene.namespace(source), Place.Purpose.LIVE, null, null);
+	}
+
+	@Override
+	public Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		String name = Names.of(Scene.namespace(source) + "-" + purpose.name() + "-" + runId);
+		return new Place(name, purpose, runId, expires);
+	}
+
+	@Override
+	public void restore(RestoreRequest request, Parts parts, Progress progress) {
+		Bringing bringing = bringing(request, progress);
+		if (request.place().purpose() == Place.Purpose.LIVE) {
+			bringing.inPlace(request.backup(), request.place(), (request.aside() != null) ? request.aside()
+					: own(request.source(), Place.Purpose.SAFETY, request.run().runId(), null));
+		}
+		else {
+			bringing.beside(request.backup(), request.place());
+		}
+	}
+
+	@Override
+	public Findings check(RestoreRequest request, Progress progress) {
+		return new Findings(bringing(request, progress).findings(Kept.name(request.backup()), request.place()));
+	}
+
+	@Override
+	public Changes activate(RestoreRequest request, Progress progress) {
+		return new Changes(
+				bringing(request, progress).inPlace(request.backup(), live(request.source()), request.aside()));
+	}
+
+	@Override
+	public Changes putBack(RestoreRequest request, Progress progress) {
+		return new Changes(bringing(request, progress).putBack(live(request.source()), request.aside()));
+	}
+
+	@Override
+	public List<Place> places(Source source) {
+		Scene scene = scene(source);
+		List<Place> all = new ArrayList<>(scene.scratch().all());
+		all.addAll(new Kept(scene).safetyCopies());
+		return all;
+	}
+
+	@Override
+	public Changes drop(RestoreRequest request, Progress progress) {
+		Scene scene = scene(request.source());
+		Place place = request.place();
+		Change change = new Change(place.purpose().name().toLowerCase(java.util.Locale.ROOT) + " " + place.name(),
+				"there", "removed");
+		boolean removed = switch (place.purpose()) {
+			case LIVE -> throw new PermanentFailure(FailureKind.CONFLICT,
+					"namespace " + place.name() + " is in use and is never removed");
+			case SAFETY ->
+				scene.removal().remove(Names.of(place.name()), () -> progress.report("removing " + place.name()));
+			case RESTORED, DRILL -> {
+				bringing(request, progress).forget(place);
+				yield scene.scratch().remove(place.name(), progress::report);
+			}
+		};
+		return new Changes(removed ? List.of(change) : List.of());
+	}
+
+	@Override
+	public List<Backup> kept(Source source) {
+		return new Kept(scene(source)).all();
+	}
+
+	@Override
+	public void remove(Source source, Backup backup) {
+		Scene scene = scene(source);
+		String name = Kept.name(backup);
+		boolean foreign = scene.setting()
+			.api()
+			.backups()
+			.find(name)
+			.filter((object) -> Marks.annotation(object, Kept.ID) == null)
+			.isPresent();
+		if (foreign) {
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					"backup %s was made by others: who made it removes it, or its own expiry.".formatted(name));
+		}
+		scene.removal().remove(name, () -> {
+		});
+	}
+
+	@Override
+	public void note(Source source, Backup proven) {
+		new Kept(scene(source)).noteProven(proven);
+	}
+
+	private Bringing bringing(RestoreRequest request, Progress progress) {
+		return new Bringing(scene(request.source()), request.run().runId(), progress::report);
+	}
+
+	private Scene scene(Source source) {
+		Cluster cluster = this.clients.cluster(source.target()).at(Scene.namespace(source));
+		VeleroApi api = new VeleroApi(cluster, source.asked().velero().namespace());
+		return new Scene(source, cluster,
+				new Setting(api, source.asked().velero(), this.pace,
+						(alarm) -> this.meters
+							.counter("holdfast.backup.stalled", "system", source.system(), "store", source.name())
+							.increment()));
+	}
+
+}
