@@ -104,9 +104,11 @@ public interface BackupEngine {
 		return List.of();
 	}
 
-	/** Notes with a backup that it keeps itself that it was proven. */
+	/**
+	 * Notes with a backup that it keeps itself that it was proven; one that can keep no
+	 * notes leaves it to the ledger.
+	 */
 	default void note(Source source, Backup proven) {
-		throw new UnsupportedOperationException("backups of kind " + kind() + " are kept at destinations");
 	}
 
 	/** Removes a backup that it keeps itself. Not there: nothing. */

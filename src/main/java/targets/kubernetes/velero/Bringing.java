@@ -45,9 +45,13 @@ final class Bringing {
 				findings(Kept.name(backup), place));
 	}
 
-	/** In its own place; nothing when this run has done it already. */
+	/**
+	 * In its own place; an attempt that finds it done only looks at the evidence. One
+	 * that was put back in between is brought back again.
+	 */
 	List<Change> inPlace(Backup backup, Place live, Place aside) {
 		gate().open();
+		restoring().forget(back(live), alive());
 		safetyCopy(aside);
 		restoreClosed(Kept.name(backup), live, name(live));
 		return List.of(new Change("namespace " + live.name(), "as it was, kept as backup " + aside.name(),
@@ -65,7 +69,8 @@ final class Bringing {
 			// There was nothing to keep: the namespace was not there.
 			return List.of();
 		}
-		restoreClosed(safety, live, Names.of("put-back-" + name(live)));
+		restoreClosed(safety, live, back(live));
+		restoring().forget(name(live), alive());
 		return List.of(new Change("namespace " + live.name(), "from a backup", "as it was, from backup " + safety));
 	}
 
@@ -156,9 +161,18 @@ final class Bringing {
 		return Account.ofEnded(sight, this.scene.setting().downloads(alive()));
 	}
 
-	/** Removes the objects of the restore into a place. */
-	void forget(Place place) {
-		restoring().forget(name(place));
+	/**
+	 * Removes a scratch namespace and what Velero knows of the restore into it.
+	 * @return whether it was there
+	 */
+	boolean remove(Place place) {
+		restoring().forget(name(place), alive());
+		return this.scene.scratch().remove(place.name(), this.progress);
+	}
+
+	/** Of the run's restore from its safety copy. */
+	private String back(Place live) {
+		return Names.of("put-back-" + name(live));
 	}
 
 	/** Of the run's restore into a place. */

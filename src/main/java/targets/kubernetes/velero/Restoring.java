@@ -2,6 +2,7 @@ package targets.kubernetes.velero;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -107,12 +108,32 @@ final class Restoring {
 		return account(newest);
 	}
 
-	/** Removes the objects of a restore, not what it has brought back. */
-	void forget(String name) {
+	/**
+	 * Removes the objects of a restore, not what it has brought back, and waits until
+	 * they are gone: Velero removes its files first.
+	 */
+	void forget(String name, Runnable alive) {
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			this.setting.api().restores().delete(Names.attempt(name, attempt));
-			this.setting.api().cluster().configMaps().delete(Names.attempt(name, attempt));
+			String each = Names.attempt(name, attempt);
+			if (this.setting.api().restores().find(each).isPresent()) {
+				this.setting.api().restores().delete(each);
+				awaitGone(each, alive);
+			}
+			this.setting.api().cluster().configMaps().delete(each);
 		}
+	}
+
+	private void awaitGone(String name, Runnable alive) {
+		long deadline = System.nanoTime() + this.setting.pace().answer().toNanos();
+		for (int looks = 0; System.nanoTime() < deadline; looks++) {
+			if (this.setting.api().restores().find(name).isEmpty()) {
+				return;
+			}
+			alive.run();
+			this.setting.pace().pause(looks);
+		}
+		throw new TransientFailure("restore %s in namespace %s does not go away. Look at the log of Velero's server."
+			.formatted(name, this.setting.api().cluster().namespace()), null);
 	}
 
 	private Following following(Order order) {

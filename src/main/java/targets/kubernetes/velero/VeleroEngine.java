@@ -222,8 +222,13 @@ class VeleroEngine implements BackupEngine {
 
 	@Override
 	public Changes activate(RestoreRequest request, Progress progress) {
-		return new Changes(
-				bringing(request, progress).inPlace(request.backup(), live(request.source()), request.aside()));
+		Bringing bringing = bringing(request, progress);
+		List<Change> changes = bringing.inPlace(request.backup(), live(request.source()), request.aside());
+		if (request.place().purpose() == Place.Purpose.RESTORED) {
+			// It has served its end: what it held is in place.
+			bringing.remove(request.place());
+		}
+		return new Changes(changes);
 	}
 
 	@Override
@@ -250,10 +255,7 @@ class VeleroEngine implements BackupEngine {
 					"namespace " + place.name() + " is in use and is never removed");
 			case SAFETY ->
 				scene.removal().remove(Names.of(place.name()), () -> progress.report("removing " + place.name()));
-			case RESTORED, DRILL -> {
-				bringing(request, progress).forget(place);
-				yield scene.scratch().remove(place.name(), progress::report);
-			}
+			case RESTORED, DRILL -> bringing(request, progress).remove(place);
 		};
 		return new Changes(removed ? List.of(change) : List.of());
 	}

@@ -213,9 +213,12 @@ class VeleroServerIT {
 		assertThat(this.engine.look(this.source, safety, QUIET).there()).isTrue();
 		new Installation(this.api, null, Pace.USUAL).demandAvailable(true);
 		assertThat(this.engine.putBack(request, QUIET).changes()).hasSize(1);
-		this.engine.putBack(request, QUIET);
+		assertThat(this.engine.putBack(request, QUIET).changes()).isEmpty();
 		assertThat(this.administrator.configMaps().get("settings").getData()).containsEntry("LEVEL", "lost");
 		new Installation(this.api, null, Pace.USUAL).demandAvailable(true);
+		this.engine.activate(request, QUIET);
+		assertThat(this.administrator.configMaps().get("settings").getData()).as("the undo of the undo")
+			.containsEntry("LEVEL", "info");
 		this.engine.drop(new RestoreRequest(this.run, this.source, null, safety), QUIET);
 		assertThat(this.engine.places(this.source)).isEmpty();
 	}
