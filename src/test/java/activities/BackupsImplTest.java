@@ -12,6 +12,7 @@ import domain.backup.ChooseRequest;
 import domain.backup.Contents;
 import domain.backup.Findings;
 import domain.backup.Place;
+import domain.backup.PruneRequest;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.backup.Standing;
@@ -24,6 +25,7 @@ import domain.run.Mode;
 import domain.run.Run;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +53,14 @@ class BackupsImplTest {
 
 	private final List<String> beats = new ArrayList<>();
 
+	private final OneProduct product = new OneProduct();
+
 	private Backups backups;
 
 	@BeforeEach
 	void register() {
 		environment
-			.registerActivitiesImplementations(new BackupsImpl(new Shelves(List.of(new OneProduct()), List.of())));
+			.registerActivitiesImplementations(new BackupsImpl(new Shelves(List.of(product), List.of())));
 		environment.setActivityHeartbeatListener(String.class, beats::add);
 		backups = environment.newActivityStub(Backups.class);
 	}
@@ -89,7 +93,14 @@ class BackupsImplTest {
 				new ChooseRequest(run(Mode.EXECUTE), request(StoreProfile.Kind.POSTGRESQL).source(), null, null, NOON));
 		assertThat(choice.chosen().id()).isEqualTo("good");
 		assertThat(choice.refused()).singleElement().extracting(Candidate::refusal).isEqualTo("it is empty");
-		assertThat(choice.untried()).containsExactly("older");
+		assertThat(choice.untried()).containsExactly("older", "ours");
+	}
+
+	@Test
+	void retentionLetsGoOfOurOwnOnlyWhereOthersKeepBackupsBesideThem() {
+		backups.pruneBackups(new PruneRequest(run(Mode.EXECUTE), request(StoreProfile.Kind.POSTGRESQL).source(),
+				NOON.plus(Duration.ofDays(60))));
+		assertThat(product.removed).containsExactly("ours");
 	}
 
 	@Test
@@ -112,6 +123,8 @@ class BackupsImplTest {
 
 	/** Takes and verifies without a server, and keeps its backups itself. */
 	private static class OneProduct implements BackupEngine {
+
+		private final List<String> removed = new ArrayList<>();
 
 		@Override
 		public ProtectedStore.Engine kind() {
@@ -188,7 +201,14 @@ class BackupsImplTest {
 
 		@Override
 		public List<Backup> kept(Source source) {
-			return List.of(backup("bad", 0), backup("good", 3), backup("older", 3));
+			return List.of(backup("bad", 0), backup("good", 3), backup("older", 3),
+					new Backup("ours", "main", "daily", "there", 3, "", NOON, new TreeMap<>(), false, 1, "agente-ia",
+							ProtectedStore.Engine.POSTGRESQL, "run-0", null, null, null, null, null));
+		}
+
+		@Override
+		public void remove(Source source, Backup backup) {
+			removed.add(backup.id());
 		}
 
 	}
