@@ -42,9 +42,13 @@ final class SecretShapes {
 			new Shape("(?i)(" + NAME + "\\\\?[\"']?\\s*[=:]\\s*)\\\\?\"(?:[^\"\\\\\\r\\n]|\\\\.)*\"", "$1\"***\""),
 			new Shape("(?i)(" + NAME + "[\"']?\\s*[=:]\\s*)'(?:[^'\\\\\\r\\n]|\\\\.)*'", "$1'***'"),
 			// name=value, name: value, --name value; a block or list behind the colon is
-			// no value
+			// no value, and the name of a secret (kubernetes-secret:namespace/name/key)
+			// is
+			// none
 			new Shape("(?i)(" + NAME + "[\"']?\\s*=\\s*)[^\\s\"'&,;{}\\[\\])]+", "$1***"),
-			new Shape("(?i)(" + NAME + "[\"']?:[ \\t]*)[^\\s\"'&,;{}\\[\\])|>-][^\\s\"'&,;}\\])]*", "$1***"),
+			new Shape("(?i)(" + NAME
+					+ "[\"']?:[ \\t]*)(?!(?<=kubernetes-secret:)[\\w.-]+/[\\w.-]+/)[^\\s\"'&,;{}\\[\\])|>-][^\\s\"'&,;}\\])]*",
+					"$1***"),
 			new Shape("(?i)(--[\\w.-]{0,60}" + NAME + "[ \\t]+)[^\\s\"'-][^\\s\"']*", "$1***"),
 			// Tokens that say themselves what they are.
 			new Shape("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)?", "***"),

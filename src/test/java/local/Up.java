@@ -80,6 +80,7 @@ public final class Up {
 		LocalEnvironment environment = new LocalEnvironment().worker(this.stack, LEDGER)
 			.agenteIa(this.stack, NAMESPACE, traffic.url(), this.folder.resolve("backups"))
 			.slack(slack.url())
+			.with("HOLDFAST_ARTIFACTS", this.folder.resolve("artifacts").toString())
 			.with("AGENTE_IA_POLL", "PT5S")
 			.with("AGENTE_IA_WINDOW", "PT30S")
 			// api-gateway has no page of its own here: agente-ia's answers in its place.

@@ -98,6 +98,12 @@ class MaskTest {
 	}
 
 	@Test
+	void whereASecretStandsIsNoSecret() {
+		String text = "secret reference 'kubernetes-secret:flow/redis-password/token' stands for nothing";
+		assertThat(SHAPES.apply(text)).isEqualTo(text);
+	}
+
+	@Test
 	void privateKeysAreHiddenWholeOrCutOff() {
 		String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ\n".repeat(3);
 		String key = "-----BEGIN RSA PRIVATE KEY-----\n" + body + "-----END RSA PRIVATE KEY-----";
