@@ -67,6 +67,7 @@ class DiagnosticsTest {
 	void anArchiveHoldsEveryComponentEveryProbeAndTheMarkedQueries() {
 		WorkflowStub stub = solo.start(Map.of("system", "shop"));
 		Outcome outcome = stub.getResult(Outcome.class);
+		solo.keep("archived", stub);
 		assertThat(outcome.summary()).contains("archive /artifacts/d.zip", "7 files", "42 bytes", "sha256 abc",
 				"2 parts could not be had");
 		assertThat(stub.query("progress", String.class)).contains("/artifacts/d.zip", "top: no metrics API");

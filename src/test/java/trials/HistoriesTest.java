@@ -21,29 +21,39 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import systems.TestProfiles;
 import workflows.release.CanaryDeploy;
+import workflows.maintenance.ScheduleWatchImpl;
+import workflows.response.DiagnosticsImpl;
+import workflows.response.HealthCheckImpl;
 import workflows.steps.SystemLockImpl;
 
 /**
  * Kept histories of procedures, replayed on today's code: a change that a running
  * procedure could not follow fails here, and needs {@code Workflow.getVersion}. A new
- * path gets a new history: {@code mvn test -Dtest=HistoriesTest -Dhistories.keep=NAME}.
+ * path gets a new history:
+ * {@code mvn test -Dtest=HistoriesTest,HealthCheckTest,DiagnosticsTest,ScheduleWatchTest -Dhistories.keep=NAME}.
  */
 class HistoriesTest {
 
 	private static final SystemProfile FLOW_C = TestProfiles.of("flow-c");
 
-	private static final Path FOLDER = Path.of("src/test/resources/histories");
-
 	@TestFactory
 	Stream<DynamicTest> everyKeptHistoryIsFollowed() throws IOException {
 		List<Path> kept;
-		try (Stream<Path> files = Files.list(FOLDER)) {
+		try (Stream<Path> files = Files.list(Kept.FOLDER)) {
 			kept = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
 		}
 		assertThat(kept).isNotEmpty();
 		return kept.stream()
 			.map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> WorkflowReplayer
-				.replayWorkflowExecution(Files.readString(file), SystemLockImpl.class, Theatre.PROCEDURES)));
+				.replayWorkflowExecution(Files.readString(file), SystemLockImpl.class, all())));
+	}
+
+	/** Those of the theatre, and those that have a world of their own. */
+	private static Class<?>[] all() {
+		return Stream
+			.concat(Stream.of(Theatre.PROCEDURES),
+					Stream.of(HealthCheckImpl.class, DiagnosticsImpl.class, ScheduleWatchImpl.class))
+			.toArray(Class<?>[]::new);
 	}
 
 	@Test
@@ -140,14 +150,8 @@ class HistoriesTest {
 		}
 	}
 
-	private static void write(String name, Theatre theatre, WorkflowStub run) throws IOException {
-		Files.createDirectories(FOLDER);
-		Files.writeString(FOLDER.resolve(name + ".json"), anonymous(theatre.history(run.getExecution())));
-	}
-
-	/** Names of machines do not belong into the repository. */
-	private static String anonymous(String history) {
-		return history.replaceAll("\"identity\": \"[^\"]*\"", "\"identity\": \"worker\"") + "\n";
+	private static void write(String name, Theatre theatre, WorkflowStub run) {
+		Kept.write(name, theatre.client(), run.getExecution());
 	}
 
 }

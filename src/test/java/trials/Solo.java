@@ -8,7 +8,9 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One procedure on a stage in memory with what the test gives it and nothing else: there
@@ -36,7 +38,19 @@ final class Solo implements AutoCloseable {
 	}
 
 	Outcome run(Map<String, Object> request) {
-		return start(request).getResult(Outcome.class);
+		return run(request, () -> procedure.toLowerCase(Locale.ROOT));
+	}
+
+	/** Its history is kept under this name, when that is asked for. */
+	Outcome run(Map<String, Object> request, Supplier<String> kept) {
+		WorkflowStub stub = start(request);
+		Outcome outcome = stub.getResult(Outcome.class);
+		keep(kept.get(), stub);
+		return outcome;
+	}
+
+	void keep(String name, WorkflowStub run) {
+		Kept.whenAsked(name, environment.getWorkflowClient(), run.getExecution());
 	}
 
 	/** Why a request is refused. */

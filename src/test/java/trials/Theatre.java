@@ -19,7 +19,6 @@ import domain.check.WatchRequest;
 import domain.gate.Decision;
 import domain.profile.SystemProfile;
 import domain.release.WeightRequest;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -234,10 +233,6 @@ public final class Theatre implements AutoCloseable {
 				WorkflowOptions.newBuilder().setTaskQueue(QUEUE).setWorkflowId(id).build());
 		stub.start(request);
 		return stub;
-	}
-
-	String history(WorkflowExecution execution) {
-		return client().fetchHistory(execution.getWorkflowId()).toJson(true);
 	}
 
 	@Override

@@ -115,7 +115,9 @@ class ScheduleWatchTest {
 		var run = environment.getWorkflowClient()
 			.newUntypedWorkflowStub("ScheduleWatch", WorkflowOptions.newBuilder().setTaskQueue("operations").build());
 		run.start(input);
-		return run.getResult(ScheduleWatch.Report.class);
+		ScheduleWatch.Report report = run.getResult(ScheduleWatch.Report.class);
+		trials.Kept.whenAsked("schedules-watched", environment.getWorkflowClient(), run.getExecution());
+		return report;
 	}
 
 	private static ScheduleSight active(String name, int expected, List<Instant> missed, String blocker) {
