@@ -66,8 +66,8 @@ class RestoresImpl implements Restores {
 	public Changes activatePlace(RestoreRequest request) {
 		if (request.run().planning()) {
 			String live = engine(request).live(request.source()).name();
-			return new Changes(List.of(new Change(request.source().name() + " " + live, "as it was, kept as " + request.aside().name(),
-					"from backup " + request.backup().id())));
+			return new Changes(List.of(new Change(request.source().name() + " " + live,
+					"as it was, kept as " + request.aside().name(), "from backup " + request.backup().id())));
 		}
 		return engine(request).activate(request, heartbeat());
 	}

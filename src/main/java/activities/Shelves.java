@@ -6,6 +6,7 @@ import domain.failure.PermanentFailure;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import secrets.Secrets;
 import stores.BackupDestination;
 import stores.BackupEngine;
 import stores.Shelf;
@@ -18,9 +19,12 @@ class Shelves {
 
 	private final List<BackupDestination> destinations;
 
-	Shelves(List<BackupEngine> engines, List<BackupDestination> destinations) {
+	private final Secrets secrets;
+
+	Shelves(List<BackupEngine> engines, List<BackupDestination> destinations, Secrets secrets) {
 		this.engines = engines;
 		this.destinations = destinations;
+		this.secrets = secrets;
 	}
 
 	BackupEngine engine(Source source) {
@@ -52,7 +56,7 @@ class Shelves {
 							+ " cannot be written to: backups go to "
 							+ destinations.stream().map(BackupDestination::kind).toList() + " only."));
 		requireWhole(source, destination.missing(source));
-		return new Shelf(destination, source);
+		return new Shelf(destination, source, secrets);
 	}
 
 	private static void requireWhole(Source source, Optional<String> missing) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import secrets.Secrets;
 
 /**
  * The backups of one store at its destination. A backup is complete when its manifest,
@@ -45,9 +46,16 @@ public final class Shelf {
 
 	private final Source source;
 
-	public Shelf(BackupDestination destination, Source source) {
+	private final Encryption encryption;
+
+	/**
+	 * A shelf whose parts are encrypted when the profile's destination names a key.
+	 * @param secrets knows the key
+	 */
+	public Shelf(BackupDestination destination, Source source, Secrets secrets) {
 		this.destination = destination;
 		this.source = source;
+		this.encryption = new Encryption(source.destination(), secrets);
 	}
 
 	/** Where a backup's data is, for people. */
@@ -58,12 +66,18 @@ public final class Shelf {
 	/** Takes parts of a backup; those written so far are added to the list. */
 	public Sink sink(String id, List<Part> written, Progress progress) {
 		destination.clean(source, id);
-		return (ending, content) -> written.add(destination.write(source, id + ending, content, progress));
+		return (ending, content) -> {
+			String name = encryption.name(id + ending);
+			written.add(destination.write(source, name, encryption.encrypted(name, content), progress));
+		};
 	}
 
 	/** Hands out the parts of a backup. */
 	public Parts parts(Backup backup) {
-		return ending -> destination.read(source, part(backup, ending).name());
+		return ending -> {
+			String name = part(backup, ending).name();
+			return encryption.decrypted(name, destination.read(source, name));
+		};
 	}
 
 	/** Writes the manifest: from now on the backup is complete. */
@@ -122,6 +136,11 @@ public final class Shelf {
 				if (!now.sha256().equals(part.sha256())) {
 					return Optional.of("the SHA-256 of " + part.name() + " is " + now.sha256() + " and was "
 							+ part.sha256() + " when it was taken");
+				}
+				Optional<String> sealed = encryption.refusal(part.name(), () -> destination.read(source, part.name()),
+						progress);
+				if (sealed.isPresent()) {
+					return sealed;
 				}
 			}
 			catch (NoSuchFileException | FileNotFoundException gone) {
@@ -196,7 +215,7 @@ public final class Shelf {
 
 	private static Part part(Backup backup, String ending) {
 		return files(backup).stream()
-			.filter(part -> part.name().equals(backup.id() + ending))
+			.filter(part -> Encryption.plain(part.name()).equals(backup.id() + ending))
 			.findFirst()
 			.orElseThrow(() -> unusable(backup, "it has no part *" + ending));
 	}

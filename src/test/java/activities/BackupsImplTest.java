@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import monitors.NoSecrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,8 @@ class BackupsImplTest {
 
 	@BeforeEach
 	void register() {
-		environment
-			.registerActivitiesImplementations(new BackupsImpl(new Shelves(List.of(product), List.of())));
+		environment.registerActivitiesImplementations(
+				new BackupsImpl(new Shelves(List.of(product), List.of(), new NoSecrets())));
 		environment.setActivityHeartbeatListener(String.class, beats::add);
 		backups = environment.newActivityStub(Backups.class);
 	}

@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param accessKey reference of the access key (s3)
  * @param secretKey reference of the secret key (s3)
  * @param encryptionKey reference of the key that backups are encrypted with before they
- * leave the worker; absent: they are not
+ * leave the worker: 32 random bytes in Base64, as {@code openssl rand -base64 32} prints;
+ * absent: they are not. Without the key they are lost: keep it elsewhere, too
  */
 public record Destination(@Required String name, @Required Kind kind, String folder, String target, String bucket,
 		String endpoint, String region, String accessKey, String secretKey, String encryptionKey) {

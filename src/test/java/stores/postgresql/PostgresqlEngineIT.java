@@ -337,7 +337,7 @@ class PostgresqlEngineIT {
 	}
 
 	private Shelf shelf(Source source) {
-		return new Shelf(Folders.destination(), source);
+		return new Shelf(Folders.destination(), source, new Passwords());
 	}
 
 	private Source source(StoreProfile store, String... expects) {
