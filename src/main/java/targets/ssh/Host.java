@@ -5,6 +5,7 @@ import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.profile.TargetProfile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import targets.Backoff;
@@ -123,6 +124,24 @@ public final class Host {
 							limit));
 		}
 		return Optional.of(result.output());
+	}
+
+	/**
+	 * A piece of a file from an offset on, shorter at its end, empty behind it.
+	 * @throws NoSuchFileException when there is no such file
+	 */
+	byte[] readPiece(String path, long offset, int length, Runnable alive) throws NoSuchFileException {
+		Command reading = Command.of("dd", "if=" + path, "bs=1M", "iflag=skip_bytes,count_bytes,fullblock",
+				"skip=" + offset, "count=" + length, "status=none");
+		Exchange.Result result = exchange(reading, length, SHORT, alive);
+		Answer answer = new Answer(result.code(), "", text(result.errors()), result.truncated());
+		if (!answer.succeeded() && answer.errors().contains("No such file or directory")) {
+			throw new NoSuchFileException(place() + ":" + path);
+		}
+		if (!answer.succeeded()) {
+			throw failure(FailureKind.FORBIDDEN, reading, answer);
+		}
+		return result.output();
 	}
 
 	/**

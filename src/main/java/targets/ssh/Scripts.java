@@ -17,6 +17,10 @@ final class Scripts {
 
 	static final String WRITE_FILE = read("write-file.sh");
 
+	static final String APPEND_FILE = read("append-file.sh");
+
+	static final String FINISH_FILE = read("finish-file.sh");
+
 	static final String END_MARKED = read("end-marked.sh");
 
 	/** Exit code of a script whose input did not arrive whole. */

@@ -38,6 +38,18 @@ final class Targets implements AutoCloseable {
 					this.server.user(), "file:" + this.server.file(key), hostKey), null, hostName));
 	}
 
+	SshDestination destination() {
+		return new SshDestination(this.hosts);
+	}
+
+	/** The server as profiles describe it, under a name that it may have or not. */
+	TargetProfile target(String hostName) {
+		return TargetProfile.overSsh(
+				"vps", TargetProfile.Kind.SYSTEMD, new TargetProfile.Login("127.0.0.1", this.server.port(),
+						this.server.user(), "file:" + this.server.file("client_ed25519"), this.server.hostKey()),
+				null, hostName);
+	}
+
 	@Override
 	public void close() {
 		this.hosts.close();
