@@ -58,44 +58,30 @@ class CollectionIT {
 
 	@BeforeEach
 	void deploy() {
-		this.cluster.apply("""
-				apiVersion: v1
-				kind: Namespace
-				metadata: {name: %1$s}
-				---
-				apiVersion: apps/v1
-				kind: Deployment
-				metadata: {name: web, namespace: %1$s}
-				spec:
-				  replicas: 2
-				  selector: {matchLabels: {app: web}}
-				  template:
-				    metadata: {labels: {app: web}}
-				    spec:
-				      containers: [{name: web, image: "registry.example.com/web:v1"}]
-				---
-				apiVersion: v1
-				kind: Service
-				metadata: {name: web, namespace: %1$s}
-				spec: {selector: {app: web}, ports: [{port: 80}]}
-				---
-				apiVersion: v1
-				kind: Service
-				metadata: {name: other, namespace: %1$s}
-				spec: {selector: {app: other}, ports: [{port: 80}]}
-				---
-				apiVersion: autoscaling/v2
-				kind: HorizontalPodAutoscaler
-				metadata: {name: web, namespace: %1$s}
-				spec:
-				  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-				  maxReplicas: 5
-				---
-				apiVersion: networking.k8s.io/v1
-				kind: NetworkPolicy
-				metadata: {name: all, namespace: %1$s}
-				spec: {podSelector: {}}
-				""".formatted(this.namespace));
+		this.cluster
+			.apply(Manifests.in(this.namespace, Manifests.deployment("web", 2, "registry.example.com/web:v1"), """
+					apiVersion: v1
+					kind: Service
+					metadata: {name: web, namespace: %1$s}
+					spec: {selector: {app: web}, ports: [{port: 80}]}
+					---
+					apiVersion: v1
+					kind: Service
+					metadata: {name: other, namespace: %1$s}
+					spec: {selector: {app: other}, ports: [{port: 80}]}
+					---
+					apiVersion: autoscaling/v2
+					kind: HorizontalPodAutoscaler
+					metadata: {name: web, namespace: %1$s}
+					spec:
+					  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+					  maxReplicas: 5
+					---
+					apiVersion: networking.k8s.io/v1
+					kind: NetworkPolicy
+					metadata: {name: all, namespace: %1$s}
+					spec: {podSelector: {}}
+					"""));
 		Awaitility.await()
 			.atMost(Patience.LIMIT)
 			.until(() -> this.cluster.client()

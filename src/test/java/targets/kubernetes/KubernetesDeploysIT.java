@@ -43,22 +43,7 @@ class KubernetesDeploysIT {
 
 	@BeforeEach
 	void isDeployed() {
-		this.cluster.apply("""
-				apiVersion: v1
-				kind: Namespace
-				metadata: {name: %1$s}
-				---
-				apiVersion: apps/v1
-				kind: Deployment
-				metadata: {name: web, namespace: %1$s}
-				spec:
-				  replicas: 2
-				  selector: {matchLabels: {app: web}}
-				  template:
-				    metadata: {labels: {app: web}}
-				    spec:
-				      containers: [{name: web, image: "%2$s"}]
-				""".formatted(this.namespace, V1));
+		this.cluster.apply(Manifests.in(this.namespace, Manifests.deployment("web", 2, V1)));
 		Awaitility.await().atMost(Patience.LIMIT).until(() -> ready() == 2);
 	}
 

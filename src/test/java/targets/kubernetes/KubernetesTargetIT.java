@@ -56,47 +56,9 @@ class KubernetesTargetIT {
 
 	@BeforeEach
 	void deploy() {
-		this.cluster.apply("""
-				apiVersion: v1
-				kind: Namespace
-				metadata: {name: %1$s}
-				---
-				apiVersion: apps/v1
-				kind: Deployment
-				metadata: {name: web, namespace: %1$s}
-				spec:
-				  replicas: 3
-				  selector: {matchLabels: {app: web}}
-				  template:
-				    metadata: {labels: {app: web}}
-				    spec:
-				      containers:
-				        - name: web
-				          image: registry.example.com/web:v1
-				          resources: {requests: {cpu: 100m}}
-				---
-				apiVersion: apps/v1
-				kind: StatefulSet
-				metadata: {name: store, namespace: %1$s}
-				spec:
-				  serviceName: store
-				  replicas: 2
-				  selector: {matchLabels: {app: store}}
-				  template:
-				    metadata: {labels: {app: store}}
-				    spec:
-				      containers: [{name: store, image: "registry.example.com/store:v15"}]
-				---
-				apiVersion: apps/v1
-				kind: DaemonSet
-				metadata: {name: agent, namespace: %1$s}
-				spec:
-				  selector: {matchLabels: {app: agent}}
-				  template:
-				    metadata: {labels: {app: agent}}
-				    spec:
-				      containers: [{name: agent, image: "registry.example.com/agent:v1"}]
-				""".formatted(this.namespace));
+		this.cluster.apply(Manifests.in(this.namespace, Manifests.deployment("web", 3, "registry.example.com/web:v1"),
+				Manifests.statefulSet("store", 2, "registry.example.com/store:v15"),
+				Manifests.daemonSet("agent", "registry.example.com/agent:v1")));
 		start(web());
 		start(store());
 		start(agent());
