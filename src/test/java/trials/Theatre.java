@@ -9,6 +9,7 @@ import activities.HealthProbes;
 import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
+import activities.Restores;
 import activities.Rollouts;
 import activities.ServiceLevels;
 import activities.Synchronisations;
@@ -45,6 +46,8 @@ import workflows.lifecycle.RestartImpl;
 import workflows.lifecycle.ScaleImpl;
 import workflows.lifecycle.StartSystemImpl;
 import workflows.lifecycle.StopSystemImpl;
+import workflows.recovery.BackupImpl;
+import workflows.recovery.EmergencyRestoreImpl;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.ConfigurationChangeImpl;
 import workflows.release.DeployImpl;
@@ -59,7 +62,8 @@ public final class Theatre implements AutoCloseable {
 
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
-			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class };
+			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
+			BackupImpl.class, EmergencyRestoreImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -68,6 +72,8 @@ public final class Theatre implements AutoCloseable {
 	final Estate estate = new Estate();
 
 	final Versions versions = new Versions();
+
+	final Vault vault = new Vault();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -116,8 +122,8 @@ public final class Theatre implements AutoCloseable {
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), SystemLockImpl.class);
 		worker.registerWorkflowImplementationTypes(FailureMapping.workflowOptions(), PROCEDURES);
 		worker.registerActivitiesImplementations(staged(Rollouts.class), watch == null ? staged(Analysis.class) : watch,
-				staged(Backups.class), staged(Messages.class), staged(Probes.class), staged(Profiles.class),
-				staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
+				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
+				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
 				staged(Deploys.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
@@ -125,7 +131,10 @@ public final class Theatre implements AutoCloseable {
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions).filter(capability::isInstance).findFirst().orElseThrow();
+		Object world = Stream.of(this.world, estate, versions, vault)
+			.filter(capability::isInstance)
+			.findFirst()
+			.orElseThrow();
 		return capability.cast(Proxy.newProxyInstance(capability.getClassLoader(), new Class<?>[] { capability },
 				(proxy, method, arguments) -> {
 					if (method.getDeclaringClass() == Object.class) {

@@ -9,6 +9,7 @@ import activities.Profiles;
 import activities.Rollouts;
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
+import domain.backup.Candidate;
 import domain.backup.Catalogue;
 import domain.backup.Choice;
 import domain.backup.ChooseRequest;
@@ -80,6 +81,11 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	/** At these weights the watch has no answer of its own: it goes on until told. */
 	final Set<Integer> undecided = ConcurrentHashMap.newKeySet();
+
+	/** What can be restored from, newest first, and what cannot. */
+	final List<Backup> candidates = new CopyOnWriteArrayList<>();
+
+	final List<Candidate> refused = new CopyOnWriteArrayList<>();
 
 	volatile String by = "oncall";
 
@@ -278,7 +284,7 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	public Backup takeBackup(BackupRequest request) {
 		return backups.computeIfAbsent(request.run().runId(), run -> {
 			effect("backup");
-			return new Backup(run, request.store().name(), request.kind(), "file:dump", 1, "00", Instant.EPOCH,
+			return new Backup(run, request.source().name(), request.kind(), "file:dump", 1, "00", Instant.EPOCH,
 					new TreeMap<>(), false, 1);
 		});
 	}
@@ -300,7 +306,9 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
-		return new Choice(null, List.of(), List.of());
+		List<Backup> usable = candidates.stream().filter(backup -> !request.not().contains(backup.id())).toList();
+		return new Choice(usable.isEmpty() ? null : usable.getFirst(), refused,
+				usable.stream().skip(1).map(Backup::id).toList());
 	}
 
 	@Override

@@ -37,7 +37,7 @@ final class Conduct {
 
 	/** As they are: steps that change nothing. */
 	Outcome carryOut(Supplier<String> steps) {
-		Workflow.registerListener(gates.voice());
+		procedure.listen();
 		procedure.board().begin(procedure.run().system(), procedure.run().component());
 		procedure.page().show(procedure.board());
 		Ending ending = new Ending();
@@ -53,6 +53,22 @@ final class Conduct {
 		}
 		catch (TemporalFailure failure) {
 			return procedure.conclusion().takeBack(stoppedBy(failure), procedure.undo(), procedure.changes());
+		}
+		finally {
+			settle();
+		}
+	}
+
+	/** Silence and a cancellation are a no. */
+	boolean askAfterwards(Gate.Question question) {
+		try {
+			return gates.ask(question).approved();
+		}
+		catch (TemporalFailure stopped) {
+			if (Failures.cancelled(stopped)) {
+				return false;
+			}
+			throw stopped;
 		}
 		finally {
 			settle();

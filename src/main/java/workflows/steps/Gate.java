@@ -42,7 +42,7 @@ public final class Gate {
 		this.persons = persons;
 		this.requester = requester;
 		this.opened = opened;
-		this.deadline = opened.plus(rules.deadline());
+		this.deadline = opened.plus(question.within() == null ? rules.deadline() : question.within());
 	}
 
 	private static GateProfile withFourEyes(GateProfile rules) {
@@ -64,8 +64,20 @@ public final class Gate {
 
 	}
 
-	/** What a gate asks. */
-	public record Question(String gate, String rules, String text, boolean fourEyes) {
+	/**
+	 * What a gate asks.
+	 *
+	 * @param gate the gate's id
+	 * @param rules name of the gate in the profile whose rules it follows
+	 * @param text the question
+	 * @param fourEyes whether a second person must approve whatever the rules say
+	 * @param within how long it waits; null: as the rules say
+	 */
+	public record Question(String gate, String rules, String text, boolean fourEyes, Duration within) {
+
+		public Question(String gate, String rules, String text, boolean fourEyes) {
+			this(gate, rules, text, fourEyes, null);
+		}
 
 		public Question(String gate, String rules, String text) {
 			this(gate, rules, text, false);

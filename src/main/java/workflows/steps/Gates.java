@@ -123,6 +123,14 @@ public final class Gates {
 		return gate;
 	}
 
+	/**
+	 * Opens a gate beside another one whose time counts for both: whoever opens it closes
+	 * it.
+	 */
+	public Gate openBeside(Gate.Question question) {
+		return opened(question);
+	}
+
 	/** Opens a gate and waits until it is settled. */
 	public Gate ask(Gate.Question question) {
 		Gate gate = opened(question);

@@ -63,6 +63,8 @@ public final class Procedure {
 
 	private String family = "procedure";
 
+	private boolean listening;
+
 	private Procedure(Opening opening, Page page, SystemProfile profile) {
 		var info = Workflow.getInfo();
 		this.opening = opening;
@@ -155,6 +157,22 @@ public final class Procedure {
 	 */
 	public Outcome observe(Supplier<String> steps) {
 		return new Conduct(this).carryOut(steps);
+	}
+
+	/**
+	 * Asks people about something that is done already, without the lock.
+	 * @return whether they approved; silence and a cancellation are a no
+	 */
+	public boolean askAfterwards(Gate.Question question) {
+		return new Conduct(this).askAfterwards(question);
+	}
+
+	/** Once: what is carried out after the run's end is heard in the same way. */
+	void listen() {
+		if (!listening) {
+			listening = true;
+			Workflow.registerListener(gates.voice());
+		}
 	}
 
 	/**

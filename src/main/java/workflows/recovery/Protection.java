@@ -1,0 +1,48 @@
+package workflows.recovery;
+
+import domain.backup.Source;
+import domain.profile.ProtectedStore;
+import domain.profile.SystemProfile;
+import java.util.List;
+import workflows.steps.Failures;
+
+/** What a profile protects, by the names that operators type. */
+final class Protection {
+
+	private Protection() {
+	}
+
+	/** The one named, or all. */
+	static List<Source> of(SystemProfile profile, String wanted) {
+		if (wanted == null || wanted.isBlank()) {
+			requireAny(profile);
+			return profile.recovery()
+				.stores()
+				.stream()
+				.map(store -> Source.named(profile, store.name()).orElseThrow())
+				.toList();
+		}
+		return List.of(Source.named(profile, wanted).orElseThrow(() -> Failures.input("store", wanted, all(profile))));
+	}
+
+	/** The one named; without a name the only one. */
+	static Source one(SystemProfile profile, String wanted) {
+		List<Source> found = of(profile, wanted);
+		if (found.size() != 1) {
+			throw Failures.input("store", wanted, all(profile));
+		}
+		return found.getFirst();
+	}
+
+	private static void requireAny(SystemProfile profile) {
+		if (profile.recovery().stores().isEmpty()) {
+			throw Failures.input("system", profile.name(),
+					"its profile protects nothing: name what is backed up under 'recovery'");
+		}
+	}
+
+	private static String all(SystemProfile profile) {
+		return profile.name() + " protects: " + profile.recovery().stores().stream().map(ProtectedStore::name).toList();
+	}
+
+}

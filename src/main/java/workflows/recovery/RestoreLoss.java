@@ -1,0 +1,83 @@
+package workflows.recovery;
+
+import domain.backup.Backup;
+import domain.backup.Choice;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.Places;
+import domain.backup.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import workflows.steps.Words;
+
+/** What people are shown before and after data is put back. */
+final class RestoreLoss {
+
+	private static final int SHOWN = 12;
+
+	private final Words words;
+
+	RestoreLoss(Words words) {
+		this.words = words;
+	}
+
+	/** What is lost from when to when, what is stopped, what is kept. */
+	String question(String system, Places places, Choice choice, String writers, Instant now) {
+		Backup chosen = choice.chosen();
+		return words.say(
+				"DESTRUCTIVE: %s of %s is replaced by backup %s. Lost is what was written from %s to %s (%s). Stopped meanwhile: %s. What is there now is kept as %s.%s",
+				"DESTRUTIVO: %s de %s é substituído pelo backup %s. Perde-se o que foi escrito de %s até %s (%s). Parado enquanto isso: %s. O que há agora fica guardado como %s.%s",
+				places.live().name(), system, chosen.id(), words.time(chosen.recoveryPoint()), words.time(now),
+				Duration.ofSeconds(Duration.between(chosen.recoveryPoint(), now).toSeconds()), writers,
+				places.aside().name(), refusals(choice));
+	}
+
+	/** Why newer backups are not used; empty when there are none. */
+	String refusals(Choice choice) {
+		return choice.refused().isEmpty() ? ""
+				: " " + words.say("Refused: %s", "Recusados: %s",
+						choice.refused()
+							.stream()
+							.map(bad -> bad.backup().id() + " (" + bad.refusal() + ")")
+							.collect(Collectors.joining("; ")));
+	}
+
+	String table(Backup backup, Standing now) {
+		StringBuilder table = new StringBuilder(words.say("| table | in the backup | now |\n|---|---|---|\n",
+				"| tabela | no backup | agora |\n|---|---|---|\n"));
+		if (!now.there()) {
+			return table.append("| ").append(now.problem()).append(" | | |\n").toString();
+		}
+		TreeSet<String> names = new TreeSet<>(backup.rows().keySet());
+		names.addAll(now.contents().rows().keySet());
+		names.stream()
+			.limit(SHOWN)
+			.forEach(name -> table.append("| %s | %s | %s |\n".formatted(name, shown(backup.rows().get(name)),
+					shown(now.contents().rows().get(name)))));
+		return table.toString();
+	}
+
+	private static String shown(Long rows) {
+		return rows == null ? "-" : rows.toString();
+	}
+
+	String findings(Findings findings) {
+		StringBuilder table = new StringBuilder(words.say("| check | must be | is |\n|---|---|---|\n",
+				"| verificação | deve ser | é |\n|---|---|---|\n"));
+		findings.all()
+			.stream()
+			.sorted((one, other) -> Boolean.compare(one.good(), other.good()))
+			.limit(SHOWN)
+			.forEach(finding -> table.append("| %s %s | %s | %s |\n".formatted(finding.good() ? "✅" : "❌",
+					finding.what(), finding.expected(), finding.found())));
+		return table.toString();
+	}
+
+	String bad(Findings findings) {
+		return findings.all().isEmpty() ? words.say("nothing could be compared", "nada pôde ser comparado")
+				: findings.bad().stream().limit(SHOWN).map(Finding::inWords).collect(Collectors.joining("; "));
+	}
+
+}
