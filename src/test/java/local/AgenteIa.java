@@ -64,10 +64,14 @@ public final class AgenteIa {
 	 * Makes its database with some conversations, leads and messages, unless it is there.
 	 */
 	public static void createDatabase(PostgresServer server) {
-		if (server.hasDatabase(DATABASE)) {
-			return;
+		if (!server.hasDatabase(DATABASE)) {
+			createDatabase(server, DATABASE);
 		}
-		server.createDatabase(DATABASE).execute(DATABASE, Resources.text("/local/agente-ia.sql"));
+	}
+
+	/** The same under another name, for one trial alone. */
+	public static void createDatabase(PostgresServer server, String name) {
+		server.createDatabase(name).execute(name, Resources.text("/local/agente-ia.sql"));
 	}
 
 }

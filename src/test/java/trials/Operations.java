@@ -251,6 +251,11 @@ public final class Operations implements AutoCloseable {
 			.sum();
 	}
 
+	/** Where its backups go. */
+	Path backups() {
+		return folder.resolve("backups");
+	}
+
 	/** A second application with the same environment; not started. */
 	public Application second() {
 		return new Application(folder.resolve("second"), variables);

@@ -1,0 +1,97 @@
+package trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import domain.run.Outcome;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import local.AgenteIa;
+import local.PostgresServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The database of agente-ia backed up, damaged, restored and taken back through the front
+ * door, on real servers, with the worker killed in the middle.
+ */
+class RecoveryIT {
+
+	private static final String MESSAGES = "SELECT count(*) FROM messages";
+
+	private static final Duration SOON = Duration.ofMinutes(5);
+
+	/** A database of this trial alone: others use that of the stack at the same time. */
+	private static final String DATABASE = "agente_ia_recovery";
+
+	@Test
+	void aDroppedTableComesBackFromTheNewestGoodBackupAndGoesAgainOnRequest() throws IOException {
+		try (Operations operations = new Operations("recovery", Map.of("AGENTE_IA_DATABASE_NAME", DATABASE))) {
+			PostgresServer server = operations.stack.systemDatabase();
+			AgenteIa.createDatabase(server, DATABASE);
+			backUp(operations, "first");
+			String before = server.rows(DATABASE, MESSAGES).getFirst();
+			backUp(operations, "second");
+			damageNewest(operations.backups());
+			server.execute(DATABASE, "DROP TABLE messages");
+
+			WorkflowStub restore = start(operations, "restore", "EmergencyRestore",
+					Map.of("system", AgenteIa.SYSTEM, "requestedBy", "oncall", "reason", "a table was dropped"));
+			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "restore"));
+			assertThat(operations.progress(restore)).contains("DESTRUTIVO", "Recusados", "SHA-256");
+			assertThat(server.rows(DATABASE, "SELECT count(*) FROM leads")).as("nothing is done yet").hasSize(1);
+			operations.approve(restore, "restore");
+			Awaitility.await().atMost(SOON).until(() -> !server.rows("postgres", restored()).isEmpty());
+			operations.application.kill();
+			operations.application.start();
+
+			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "undo"));
+			assertThat(server.rows(DATABASE, MESSAGES)).containsExactly(before);
+			assertThat(server.rows("postgres", restored())).as("what was there is kept").hasSize(1);
+
+			operations.approve(restore, "undo");
+			Outcome outcome = operations.result(restore);
+			assertThat(outcome.summary()).contains("desfeita");
+			assertThat(server.rows(DATABASE, "SELECT count(*) FROM pg_class WHERE relname = 'messages'"))
+				.containsExactly("0");
+			assertThat(server.rows("postgres", restored())).as("nothing is left over").isEmpty();
+		}
+	}
+
+	private static String restored() {
+		return "SELECT datname FROM pg_database WHERE datname LIKE '" + DATABASE + "\\_restored\\_%' OR datname LIKE '"
+				+ DATABASE + "\\_before\\_%'";
+	}
+
+	private static void backUp(Operations operations, String kind) {
+		Outcome outcome = operations
+			.result(start(operations, "backup-" + kind, "Backup", Map.of("system", AgenteIa.SYSTEM, "kind", kind)));
+		assertThat(outcome.summary()).contains("database_" + kind);
+	}
+
+	private static WorkflowStub start(Operations operations, String id, String procedure, Map<String, Object> request) {
+		WorkflowStub run = operations.stack.temporal()
+			.client()
+			.newUntypedWorkflowStub(procedure,
+					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId(id).build());
+		run.start(request);
+		return run;
+	}
+
+	private static void damageNewest(Path folder) throws IOException {
+		List<Path> dumps;
+		try (Stream<Path> files = Files.list(folder)) {
+			dumps = files.filter(file -> file.getFileName().toString().matches("database_second_.*\\.dump")).toList();
+		}
+		byte[] content = Files.readAllBytes(dumps.getFirst());
+		content[content.length / 2] ^= 1;
+		Files.write(dumps.getFirst(), content);
+	}
+
+}
