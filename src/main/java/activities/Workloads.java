@@ -2,6 +2,7 @@ package activities;
 
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.ObserveRequest;
 import domain.lifecycle.PlaceRequest;
 import domain.lifecycle.ResizeRequest;
@@ -48,6 +49,9 @@ public interface Workloads {
 
 	/** Gives every instance other resources; answers with those found as well. */
 	Adjusted resizeWorkload(ResizeRequest request);
+
+	/** Gives its volumes more room; it cannot be taken back. */
+	Changes growVolumes(GrowRequest request);
 
 	/** Sets its autoscaler's bounds; answers with those found as well. */
 	Adjusted limitAutoscaler(AutoscalerRequest request);

@@ -4,6 +4,7 @@ import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.ObserveRequest;
 import domain.lifecycle.Operation;
 import domain.lifecycle.PlaceRequest;
@@ -86,6 +87,11 @@ class WorkloadsImpl implements Workloads {
 	@Override
 	public Adjusted resizeWorkload(ResizeRequest request) {
 		return able(Operation.RESIZE, request.workload()).resize(request, alive());
+	}
+
+	@Override
+	public Changes growVolumes(GrowRequest request) {
+		return able(Operation.GROW, request.workload()).grow(request, alive());
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package targets;
 
 import domain.diagnosis.CollectRequest;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.Operation;
 import domain.lifecycle.ResizeRequest;
 import domain.lifecycle.RestartRequest;
@@ -73,6 +76,14 @@ public interface Target {
 
 	/** Gives every instance other resources and waits until they are ready. */
 	Adjusted resize(ResizeRequest request, Runnable alive);
+
+	/**
+	 * Gives its volumes more room and waits until they have it. It cannot be taken back.
+	 */
+	default Changes grow(GrowRequest request, Runnable alive) {
+		throw new PermanentFailure(FailureKind.INVALID_INPUT,
+				"a target of kind %s has no volumes that could grow".formatted(kind()));
+	}
 
 	/** Sets, makes or removes its autoscaler. */
 	Adjusted limitAutoscaler(AutoscalerRequest request);

@@ -15,6 +15,7 @@ import domain.lifecycle.AutoscalerRequest;
 import domain.lifecycle.Bounds;
 import domain.lifecycle.DrainRequest;
 import domain.lifecycle.Drained;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.LevelReading;
 import domain.lifecycle.LevelsRequest;
 import domain.lifecycle.ObserveRequest;
@@ -204,6 +205,16 @@ final class Estate implements Workloads, ServiceLevels, Configurations, HealthPr
 			effects.add("resize");
 		}
 		return new Adjusted(List.of(new Change("resources", before.toString(), "other")), before, null);
+	}
+
+	@Override
+	public Changes growVolumes(GrowRequest request) {
+		fail(request.workload());
+		String grown = "grow to " + request.storage();
+		if (!request.run().planning() && !effects.contains(grown)) {
+			effects.add(grown);
+		}
+		return new Changes(List.of(new Change("volume storage", "10Gi", request.storage())));
 	}
 
 	@Override

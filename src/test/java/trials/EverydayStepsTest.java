@@ -21,6 +21,7 @@ class EverydayStepsTest extends FlowCTrial {
 		return Stream
 			.of(new Nonsense("Scale", Map.of("component", "worker-agents"), "replicas"),
 					new Nonsense("Scale", Map.of("component", "worker-agents", "replicas", 0), "replicas"),
+					new Nonsense("Scale", Map.of("component", "worker-agents", "storage", "lots"), "storage"),
 					new Nonsense("Scale", Map.of("component", "mongodb", "replicas", 2), "component"),
 					new Nonsense("Scale",
 							Map.of("component", "worker-agents", "autoscaler", Map.of("minimum", 5, "maximum", 2)),

@@ -81,6 +81,13 @@ class OneComponentTest extends FlowCTrial {
 	}
 
 	@Test
+	void volumesGrowLastBecauseTheyNeverShrink() {
+		isUp();
+		run("Scale", Map.of("component", "worker-agents", "replicas", 5, "storage", "20Gi"));
+		assertThat(theatre.estate.effects).containsExactly("scale to 5 worker-agents", "grow to 20Gi");
+	}
+
+	@Test
 	void aConfigurationThatItsReadersDoNotBearIsPutBack() {
 		isUp();
 		theatre.estate.broken.add("worker-agents");

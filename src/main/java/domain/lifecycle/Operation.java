@@ -3,6 +3,6 @@ package domain.lifecycle;
 /** What can be asked of a target. */
 public enum Operation {
 
-	START, STOP, RESTART, SCALE, RESIZE, AUTOSCALE, EXECUTE, DEPLOY, GO_BACK, CONFIGURE, LOGS
+	START, STOP, RESTART, SCALE, RESIZE, GROW, AUTOSCALE, EXECUTE, DEPLOY, GO_BACK, CONFIGURE, LOGS
 
 }

@@ -57,6 +57,7 @@ class ComposeTarget implements Target {
 		return switch (operation) {
 			case RESIZE -> Optional
 				.of("the resources of " + workload.name() + " stand in the compose file: change them there and deploy");
+			case GROW -> Optional.of("volumes of compose have no size of their own: they are as large as their disk");
 			case AUTOSCALE -> Optional.of("compose has no autoscaler: " + workload.name() + " is scaled by hand");
 			default -> Optional.empty();
 		};

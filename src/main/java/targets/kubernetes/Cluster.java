@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -129,6 +130,11 @@ public final class Cluster {
 			.build();
 		return new ApiObjects<>(this.failures, resource,
 				this.client.genericKubernetesResources(context).inNamespace(this.namespace));
+	}
+
+	/** Those of the whole cluster. */
+	ApiObjects<StorageClass> storageClasses() {
+		return new ApiObjects<>(this.failures, "storageclasses", this.client.storage().v1().storageClasses());
 	}
 
 	public ApiObjects<PersistentVolumeClaim> volumeClaims() {

@@ -3,6 +3,7 @@ package targets.kubernetes;
 import domain.diagnosis.CollectRequest;
 import domain.lifecycle.Adjusted;
 import domain.lifecycle.AutoscalerRequest;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.Operation;
 import domain.lifecycle.ResizeRequest;
 import domain.lifecycle.Resources;
@@ -171,6 +172,13 @@ class KubernetesTarget implements Target {
 		var before = new PodResources(edited.before(), request.workload());
 		List<Change> changes = before.changesTo(new PodResources(edited.after(), request.workload()));
 		return new Adjusted(ownership.with(changes), before.read(), null);
+	}
+
+	@Override
+	public Changes grow(GrowRequest request, Runnable alive) {
+		return new Changes(new VolumeGrowth(cluster(request.workload()), handle(request.workload()), request,
+				ownership(request.run(), request.workload()))
+			.grow(alive));
 	}
 
 	@Override

@@ -40,6 +40,9 @@ public final class Marks {
 	/** Label: the ConfigMap, Secret or environment that an object is a copy of. */
 	static final String COPY_OF = PREFIX + "copy-of";
 
+	/** Annotation of a volume claim: the run that made it larger, and its size before. */
+	static final String GROWN_FROM = PREFIX + "grown-from";
+
 	/** Label: the program of a profile that a Job is there for. */
 	static final String SCRIPT = PREFIX + "script";
 

@@ -93,6 +93,9 @@ public final class Permissions {
 	/** What running a program of a profile in a Job needs. */
 	static final Permission JOBS = new Permission("batch", "jobs", List.of("get", "create", "delete"));
 
+	/** What giving volumes more room needs. */
+	static final Permission VOLUME_CLAIMS = new Permission(CORE, "persistentvolumeclaims", List.of("get", "update"));
+
 	/** What diagnostics need beside what they share with the others; they only read. */
 	static final List<Permission> DIAGNOSTICS = List.of(
 			new Permission("metrics.k8s.io", "pods", List.of("get", "list")),
@@ -122,8 +125,8 @@ public final class Permissions {
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
 		Stream
-			.of(WORKLOADS, LIFECYCLE, CONFIGURATION, List.of(SCRIPTS, JOBS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES),
-					DIAGNOSTICS)
+			.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
+					List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

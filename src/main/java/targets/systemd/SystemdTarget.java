@@ -59,6 +59,7 @@ class SystemdTarget implements Target {
 			case SCALE -> "%s is a systemd unit, of which a host runs one".formatted(workload.name());
 			case RESIZE -> "%s is a systemd unit: its CPU and memory are its host's, or stand in its unit file"
 				.formatted(workload.name());
+			case GROW -> "%s is a systemd unit: its disks are its host's".formatted(workload.name());
 			case AUTOSCALE ->
 				"%s is a systemd unit, and no autoscaler looks after a host's units".formatted(workload.name());
 			default -> null;

@@ -16,7 +16,8 @@ import io.temporal.workflow.WorkflowMethod;
  *
  * <p>
  * The point of no return is the end: whatever fails before it puts back the instances,
- * the resources and the bounds that were found.
+ * the resources and the bounds that were found. Volumes grow last of all: they never
+ * shrink, and what has grown stays so whatever comes after.
  */
 @WorkflowInterface
 public interface Scale {
@@ -26,13 +27,14 @@ public interface Scale {
 	Outcome scale(Request request);
 
 	/**
-	 * What an operator types: at least one of replicas, resources, autoscaler.
+	 * What an operator types: at least one of replicas, resources, autoscaler, storage.
 	 *
 	 * @param system name of the system
 	 * @param component name of the component; may be absent when the system has only one
 	 * @param replicas instances wanted
 	 * @param resources CPU and memory of each instance (vertical scaling)
 	 * @param autoscaler what its autoscaler may do; one is made where there is none
+	 * @param storage room that each of its volumes shall have, for example {@code 20Gi}
 	 * @param reason why
 	 * @param requestedBy who asks for it
 	 * @param mode {@code execute} or {@code plan}; execute when absent
@@ -40,7 +42,7 @@ public interface Scale {
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Request(String system, String component, Integer replicas, Resources resources, Bounds autoscaler,
-			String reason, String requestedBy, Mode mode, String freezeOverride) {
+			String storage, String reason, String requestedBy, Mode mode, String freezeOverride) {
 
 	}
 

@@ -21,6 +21,7 @@ public class ScaleImpl implements Scale {
 			steps.reachReplicas();
 			steps.awaitRegistration();
 			steps.checkSmoke();
+			steps.growVolumes();
 			return steps.close();
 		});
 	}

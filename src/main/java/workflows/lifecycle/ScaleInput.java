@@ -15,12 +15,16 @@ final class ScaleInput {
 	}
 
 	static void check(Scale.Request request) {
-		if (request.replicas() == null && request.resources() == null && request.autoscaler() == null) {
+		if (request.replicas() == null && request.resources() == null && request.autoscaler() == null
+				&& request.storage() == null) {
 			throw Failures.input("replicas", null,
-					"give at least one of \"replicas\", \"resources\", \"autoscaler\", for example {\"replicas\": 5}");
+					"give at least one of \"replicas\", \"resources\", \"autoscaler\", \"storage\", for example {\"replicas\": 5}");
 		}
 		if (request.autoscaler() != null) {
 			check(request.autoscaler());
+		}
+		if (request.storage() != null && !request.storage().matches("[1-9][0-9]*(Mi|Gi|Ti)")) {
+			throw Failures.input("storage", request.storage(), "a size such as \"20Gi\" is allowed (Mi, Gi, Ti)");
 		}
 	}
 
@@ -60,6 +64,9 @@ final class ScaleInput {
 		}
 		if (request.autoscaler() != null) {
 			words.add("autoscaler " + request.autoscaler());
+		}
+		if (request.storage() != null) {
+			words.add("storage " + request.storage());
 		}
 		return String.join(", ", words);
 	}

@@ -5,6 +5,7 @@ import activities.Workloads;
 import domain.failure.FailureKind;
 import domain.lifecycle.AutoscalerRequest;
 import domain.lifecycle.Bounds;
+import domain.lifecycle.GrowRequest;
 import domain.lifecycle.LevelReading.Standing;
 import domain.lifecycle.LevelReading;
 import domain.lifecycle.LevelsRequest;
@@ -189,6 +190,22 @@ final class ScaleSteps {
 			throw Failures.of(FailureKind.NOT_READY, words.say("not every instance of %s is registered: %s",
 					"nem toda instância de %s está registrada: %s", name(), reading.inWords()));
 		}
+	}
+
+	/** The last of all: volumes never shrink. */
+	void growVolumes() {
+		if (request.storage() == null) {
+			return;
+		}
+		procedure.gates().awaitNotHeld();
+		procedure.refuseInFreeze();
+		phase("storage", words.say("Giving the volumes of %s %s each", "Ampliando os volumes de %s para %s", name(),
+				request.storage()));
+		procedure.changed(Steps
+			.slow(Workloads.class, words.say("Volumes of %s to %s", "Volumes de %s para %s", name(), request.storage()),
+					workload.readyWithin())
+			.growVolumes(new GrowRequest(procedure.run(), workload, request.storage()))
+			.changes());
 	}
 
 	void checkSmoke() {
