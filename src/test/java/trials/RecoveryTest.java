@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import domain.backup.Backup;
 import domain.backup.Candidate;
 import domain.run.Outcome;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -58,6 +59,11 @@ class RecoveryTest {
 		return stage.start("EmergencyRestore", "restore", request).getResult(Outcome.class);
 	}
 
+	private void keep(String what, String id) {
+		WorkflowExecution run = theatre.client().newUntypedWorkflowStub(id).describe().getExecution();
+		Kept.whenAsked(what, theatre.client(), run);
+	}
+
 	private ApplicationFailure failure(Map<String, Object> more) {
 		try {
 			throw new AssertionError("it ended well: " + restore(theatre, more));
@@ -78,6 +84,7 @@ class RecoveryTest {
 			.getResult(Outcome.class);
 		assertThat(outcome.changes()).singleElement().hasToString("backup of database: none of this run -> file:dump");
 		assertThat(theatre.calls).containsSubsequence("takeBackup", "verifyBackup", "pruneBackups");
+		keep("backed-up", "backup");
 	}
 
 	@Test
@@ -102,6 +109,7 @@ class RecoveryTest {
 		isAsBefore();
 		assertThat(theatre.estate.effects).containsExactly("stop agente-api", "start agente-api", "stop agente-api",
 				"start agente-api");
+		keep("restore-taken-back", "restore");
 	}
 
 	@Test
