@@ -12,8 +12,8 @@ import java.util.List;
  * @param target name of the target, for engines that work on a cluster or host
  * @param destination name of the destination; absent where the engine keeps its backups
  * itself
- * @param include what of it: namespaces (velero), paths (files), groups (kafka);
- * everything when empty
+ * @param include what of it: namespaces (velero), groups (kafka), everything when empty;
+ * one folder of a host (files), beside which the SSH user may make others
  * @param expects what every backup must hold, for example {@code public.conversations}: a
  * backup without it is refused
  * @param retention how long backups are kept

@@ -42,6 +42,10 @@ final class Targets implements AutoCloseable {
 		return new SshDestination(this.hosts);
 	}
 
+	FilesEngine files() {
+		return new FilesEngine(this.hosts);
+	}
+
 	/** The server as profiles describe it, under a name that it may have or not. */
 	TargetProfile target(String hostName) {
 		return TargetProfile.overSsh(
