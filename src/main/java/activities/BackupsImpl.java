@@ -149,11 +149,12 @@ class BackupsImpl implements Backups {
 
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
+		BackupEngine engine = shelves.engine(request.source());
 		Progress progress = heartbeat();
 		List<Candidate> refused = new ArrayList<>();
 		List<Candidate> entries = entries(request.source()).stream()
 			.filter(entry -> !request.not().contains(entry.backup().id()))
-			.filter(entry -> request.atMost() == null || !entry.backup().recoveryPoint().isAfter(request.atMost()))
+			.filter(entry -> request.atMost() == null || !engine.holdsUntil(entry.backup()).isAfter(request.atMost()))
 			.toList();
 		for (Candidate entry : entries) {
 			Optional<String> refusal = refusal(request, entry, progress);

@@ -99,6 +99,14 @@ public interface BackupEngine {
 	/** Removes a place that a run has made; never the one in use. Not there: nothing. */
 	Changes drop(RestoreRequest request, Progress progress);
 
+	/**
+	 * The last moment whose data may be in a backup: one that is asked for as of a moment
+	 * must hold nothing later. The recovery point, where a backup is taken in one piece.
+	 */
+	default Instant holdsUntil(Backup backup) {
+		return backup.recoveryPoint();
+	}
+
 	/** The backups that it keeps itself. */
 	default List<Backup> kept(Source source) {
 		return List.of();

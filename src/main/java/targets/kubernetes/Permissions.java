@@ -106,7 +106,7 @@ public final class Permissions {
 	}
 
 	/** The verbs among these that the API server does not permit us, in words. */
-	static List<String> missing(Cluster cluster, List<Permission> needed) {
+	public static List<String> missing(Cluster cluster, List<Permission> needed) {
 		return needed.parallelStream()
 			.flatMap((permission) -> permission.verbs()
 				.stream()

@@ -34,6 +34,7 @@ import stores.Sink;
 import targets.kubernetes.Cluster;
 import targets.kubernetes.KubernetesClients;
 import targets.kubernetes.Marks;
+import targets.kubernetes.Permissions;
 
 /**
  * A namespace, backed up by the cluster's Velero (runbook of neural-hive-mind, "Backup
@@ -136,6 +137,7 @@ class VeleroEngine implements BackupEngine {
 	@Override
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		Scene scene = scene(source);
+		demandPermitted(scene);
 		String name = Kept.name(backup);
 		GenericKubernetesResource object = scene.setting()
 			.api()
@@ -155,6 +157,22 @@ class VeleroEngine implements BackupEngine {
 		if (noted != null && !noted.equals(archive.sha256())) {
 			throw unusable(name,
 					"the SHA-256 of its archive is " + archive.sha256() + " and was " + noted + " when it was taken");
+		}
+	}
+
+	/**
+	 * Whoever reads a backup back may be about to restore it: what is not permitted is
+	 * said before anything is stopped for it.
+	 */
+	private static void demandPermitted(Scene scene) {
+		Cluster installation = scene.setting().api().cluster();
+		List<String> missing = new ArrayList<>(Permissions.missing(installation, Permissions.VELERO));
+		missing.addAll(Permissions.missing(scene.cluster(), Permissions.RECOVERY));
+		if (!missing.isEmpty()) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN,
+					"Holdfast's identity may not do what a restore of namespace %s by Velero needs at %s: %s. Apply deploy/velero-namespace in namespace %s."
+						.formatted(scene.namespace(), installation.server(), String.join(", ", missing),
+								installation.namespace()));
 		}
 	}
 
@@ -258,6 +276,12 @@ class VeleroEngine implements BackupEngine {
 			case RESTORED, DRILL -> bringing(request, progress).remove(place);
 		};
 		return new Changes(removed ? List.of(change) : List.of());
+	}
+
+	/** Objects are read one after the other until the backup is done. */
+	@Override
+	public Instant holdsUntil(Backup backup) {
+		return backup.recoveryPoint().plusMillis(Math.round(backup.seconds() * 1000));
 	}
 
 	@Override

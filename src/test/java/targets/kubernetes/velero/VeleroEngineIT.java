@@ -269,6 +269,32 @@ class VeleroEngineIT {
 	}
 
 	@Test
+	void whatIsNotPermittedIsSaidBeforeAnythingIsStopped() {
+		this.velero.plays(this.name, VeleroStandIn.COMPLETED);
+		held(this.name);
+		Captured captured = capture();
+		String kubeconfig = KUBERNETES.kubeconfigOf("reader", this.namespace).toString();
+		Source poor = new Source("hive", source().asked(), null,
+				TargetProfile.kubernetes("cluster", kubeconfig, "reader", this.namespace), null, null);
+		assertThatExceptionOfType(PermanentFailure.class)
+			.isThrownBy(() -> engine(QUICK).examine(poor, backup(captured), NO_PARTS, (how) -> {
+			}))
+			.matches((failure) -> failure.kind() == FailureKind.FORBIDDEN)
+			.withMessageContaining("delete namespaces")
+			.withMessageContaining("deploy/velero-namespace");
+	}
+
+	@Test
+	void aBackupHoldsWhatWasWrittenUntilItsEnd() {
+		this.velero.plays(this.name, VeleroStandIn.COMPLETED);
+		held(this.name);
+		capture();
+		Backup backup = engine(QUICK).kept(source()).getFirst();
+		assertThat(backup.recoveryPoint()).isEqualTo("2026-03-01T01:00:00Z");
+		assertThat(engine(QUICK).holdsUntil(backup)).isEqualTo("2026-03-01T01:01:00Z");
+	}
+
+	@Test
 	void filesThatDoNotComeAreWaitedForAndDamagedOnesAreRefused() {
 		this.velero.plays(this.name, VeleroStandIn.COMPLETED);
 		held(this.name);
@@ -534,7 +560,7 @@ class VeleroEngineIT {
 	}
 
 	private Source source() {
-		return source(VeleroProfile.usual());
+		return source(new VeleroProfile(null, null, null, null, null, null, null, Duration.ofMinutes(5), null));
 	}
 
 	private Source source(VeleroProfile profile) {

@@ -85,19 +85,20 @@ final class VeleroStandIn implements AutoCloseable {
 		return this;
 	}
 
-	void beSilent(boolean wanted) {
+	synchronized void beSilent(boolean wanted) {
 		this.silent = wanted;
 	}
 
-	void giveNoAddresses(boolean wanted) {
+	synchronized void giveNoAddresses(boolean wanted) {
 		this.withoutAddresses = wanted;
 	}
 
-	void refuseDeletions(String error) {
+	synchronized void refuseDeletions(String error) {
 		this.deletionError = error;
 	}
 
-	private void play() {
+	/** A round under way ends before a test says otherwise. */
+	private synchronized void play() {
 		if (this.silent) {
 			return;
 		}
