@@ -24,8 +24,6 @@ import workflows.steps.Words;
  */
 final class Switching {
 
-	private static final Duration SHORT = Duration.ofMinutes(10);
-
 	private final Procedure procedure;
 
 	private final Words words;
@@ -52,7 +50,7 @@ final class Switching {
 							.slow(Restores.class,
 									words.say("Put it in the place of %s", "Colocar no lugar de %s",
 											places.live().name()),
-									SHORT)
+									within())
 							.activatePlace(request)
 							.changes());
 			return;
@@ -70,6 +68,11 @@ final class Switching {
 					.changes());
 	}
 
+	/** Where nothing can be renamed, putting in place is a restore of its own. */
+	private Duration within() {
+		return source.asked().restore().within();
+	}
+
 	/** The undo of an undo. */
 	String overAgain(RestoreRequest request) {
 		over(request);
@@ -85,7 +88,7 @@ final class Switching {
 				.putBackCopy(edit);
 		}
 		else {
-			Steps.undo(Restores.class, words.say("Put back what was there", "Devolver o que havia"), SHORT)
+			Steps.undo(Restores.class, words.say("Put back what was there", "Devolver o que havia"), within())
 				.putBackPlace(request);
 		}
 		return words.say("%s is as before the restore", "%s está como antes da restauração", places.live().name());
@@ -115,7 +118,7 @@ final class Switching {
 	/** Where the application was pointed elsewhere, the old database is its owner's. */
 	void removeSafety(RestoreRequest request) {
 		if (!beside) {
-			Steps.undo(Restores.class, words.say("Remove the copy of before", "Remover a cópia de antes"), SHORT)
+			Steps.undo(Restores.class, words.say("Remove the copy of before", "Remover a cópia de antes"), within())
 				.dropPlace(new RestoreRequest(request.run(), source, request.backup(), places.aside()));
 		}
 	}
