@@ -48,14 +48,18 @@ final class Worker implements AutoCloseable {
 
 	Worker startOurs(String... more) {
 		stack.ledger().createDatabase(ledger);
-		List<String> arguments = new ArrayList<>(List.of("--holdfast.systems=" + profiles(),
-				"--spring.temporal.connection.target=" + stack.temporal().address(),
-				"--spring.datasource.url=" + stack.ledger().jdbcUrl(ledger),
-				"--spring.datasource.username=" + PostgresServer.USER,
-				"--spring.datasource.password=" + PostgresServer.PASSWORD,
-				"--spring.temporal.workers-auto-discovery.workflow-packages=workflows,bench.procedures",
-				"--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=warn"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.temporal.connection.target=" + stack.temporal().address(),
+						"--spring.datasource.url=" + stack.ledger().jdbcUrl(ledger),
+						"--spring.datasource.username=" + PostgresServer.USER,
+						"--spring.datasource.password=" + PostgresServer.PASSWORD,
+						"--spring.temporal.workers-auto-discovery.workflow-packages=workflows,bench.procedures",
+						"--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=warn"));
 		arguments.addAll(List.of(more));
+		// Given twice, Spring would join both by a comma.
+		if (arguments.stream().noneMatch(argument -> argument.startsWith("--holdfast.systems="))) {
+			arguments.add("--holdfast.systems=" + profiles());
+		}
 		ours = new SpringApplicationBuilder(HoldfastApplication.class, TouchesImpl.class)
 			.run(arguments.toArray(String[]::new));
 		return this;
