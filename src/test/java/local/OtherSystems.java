@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
+import targets.kubernetes.ProcessSignals;
 
 /** The systems of the other runbooks that run on a cluster, on the local one. */
 public final class OtherSystems {
@@ -38,6 +39,7 @@ public final class OtherSystems {
 			.withNamespace("neural-hive-mind")
 			.withKubeConfig(cluster.kubeconfig())
 			.call();
+		ProcessSignals.takeBack();
 		var workloads = cluster.client().apps();
 		await("neural-hive-mind", cluster, workloads.deployments().inNamespace("neural-hive-mind").list().getItems());
 		await("its database", cluster, workloads.statefulSets().inNamespace("neural-hive-mind").list().getItems());

@@ -139,8 +139,8 @@ final class ServerProcess {
 	}
 
 	/**
-	 * Asks the process to end (SIGTERM), kills it when it does not within ten seconds,
-	 * and waits for its end.
+	 * Asks the process to end (SIGTERM), kills it when it does not within a minute, and
+	 * waits for its end.
 	 */
 	void stop() {
 		stop("TERM");
@@ -152,7 +152,7 @@ final class ServerProcess {
 		}
 		signal(signal);
 		try {
-			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(1, TimeUnit.MINUTES)) {
 				kill();
 			}
 			STARTED.remove(this);

@@ -48,9 +48,11 @@ class LifecycleIT {
 						"NEURAL_HIVE_MIND_CHART", chart, "NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag"));
 	}
 
+	/** Told to end, it ends by itself: Helm has not kept its signals. */
 	@AfterAll
 	static void close() {
 		station.close();
+		assertThat(station.application.awaitEnd()).isIn(0, 143);
 	}
 
 	private static Map<String, Integer> replicas() {

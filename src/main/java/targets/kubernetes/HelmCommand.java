@@ -109,6 +109,7 @@ final class HelmCommand {
 				throw failure(ex);
 			}
 			finally {
+				ProcessSignals.takeBack();
 				FileSystemUtils.deleteRecursively(folder);
 			}
 		}
