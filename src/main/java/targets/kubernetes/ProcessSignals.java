@@ -14,22 +14,26 @@ public final class ProcessSignals {
 	/** Those by which a JVM is asked to end. */
 	private static final List<String> ENDING = List.of("TERM", "INT", "HUP");
 
+	/** What is added to a signal's number in the exit code of a process that it ended. */
+	private static final int BY_SIGNAL = 128;
+
 	private ProcessSignals() {
 	}
 
-	/** Puts the JVM's own handlers in their places again, whatever they are. */
+	/**
+	 * Has the JVM end in order at these signals again, with the exit code that it has of
+	 * itself. What stood before Helm came cannot be read back: the JDK now knows only
+	 * Go's handler.
+	 */
 	public static void takeBack() {
 		// By name: the compiler does not accept a class of the JDK that is not part of
 		// its API, and there is no other way to a signal.
 		try {
 			Class<?> signal = Class.forName("sun.misc.Signal");
 			Class<?> handler = Class.forName("sun.misc.SignalHandler");
-			var handle = signal.getMethod("handle", signal, handler);
 			for (String name : ENDING) {
-				Object one = signal.getConstructor(String.class).newInstance(name);
-				// Only a handler that is set anew reaches the operating system.
-				Object before = handle.invoke(null, one, exiting(handler));
-				handle.invoke(null, one, before);
+				signal.getMethod("handle", signal, handler)
+					.invoke(null, signal.getConstructor(String.class).newInstance(name), exiting(handler));
 			}
 		}
 		catch (ReflectiveOperationException ex) {
@@ -37,12 +41,13 @@ public final class ProcessSignals {
 		}
 	}
 
-	/** For the moment in between. */
 	private static Object exiting(Class<?> handler) {
 		InvocationHandler exit = (proxy, method, arguments) -> {
-			if (method.getName().equals("handle")) {
-				System.exit(1);
+			if (!method.getName().equals("handle")) {
+				throw new UnsupportedOperationException(method.toString());
 			}
+			int number = (int) arguments[0].getClass().getMethod("getNumber").invoke(arguments[0]);
+			System.exit(BY_SIGNAL + number);
 			return null;
 		};
 		return Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler }, exit);
