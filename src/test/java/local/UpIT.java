@@ -43,7 +43,7 @@ class UpIT {
 		List<ProcessHandle> servers = this.up.descendants().toList();
 		assertThat(servers).isNotEmpty();
 		new ProcessBuilder("kill", "-INT", Long.toString(this.up.pid())).start().waitFor();
-		assertThat(this.up.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.up.waitFor(2, TimeUnit.MINUTES)).isTrue();
 		assertAllEnded(servers);
 	}
 
