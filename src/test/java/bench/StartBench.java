@@ -21,6 +21,8 @@ class StartBench {
 
 	private static final int ROUNDS = 6;
 
+	private static final String NOBODY = "127.0.0.1";
+
 	/** Component, namespace, replicas, as the runbook starts them. */
 	private static final List<String[]> ORDER = List.of(
 			new String[] { "service-registry", "neural-hive-registry", "3" },
@@ -37,7 +39,14 @@ class StartBench {
 		OtherSystems.deployFlowC(LocalStack.shared().kubernetes());
 		kubeconfig = LocalStack.shared().kubernetes().kubeconfig().toString();
 		worker = new Worker().startOurs("--holdfast.systems=", "--FLOW_C_KUBECONFIG=" + kubeconfig,
-				"--FLOW_C_PROMETHEUS=" + LocalStack.shared().prometheus().url(), "--holdfast.schedules.enabled=false");
+				"--FLOW_C_PROMETHEUS=" + LocalStack.shared().prometheus().url(), "--holdfast.schedules.enabled=false",
+				// kubectl asks nothing that flow-c depends on: here it is asked and
+				// refuses at
+				// once, instead of a name server that nobody answers for.
+				"--FLOW_C_MONGODB_HOST=" + NOBODY, "--FLOW_C_REDIS_HOST=" + NOBODY, "--FLOW_C_KAFKA_HOST=" + NOBODY,
+				"--FLOW_C_TEMPORAL=" + NOBODY, "--FLOW_C_TEMPORAL_PORT=1", "--FLOW_C_ETCD=http://127.0.0.1:1",
+				"--FLOW_C_ORCHESTRATOR=http://127.0.0.1:1", "--FLOW_C_WORKERS=http://127.0.0.1:1",
+				"--FLOW_C_TICKETS=http://127.0.0.1:1", "--FLOW_C_REGISTRY=" + NOBODY);
 	}
 
 	@AfterAll
