@@ -65,6 +65,12 @@ final class RecoveryRules {
 		if (store.engine() == ProtectedStore.Engine.VELERO) {
 			ofCluster(field, store, profile, problems);
 		}
+		if (store.engine() == ProtectedStore.Engine.SCRIPT) {
+			ofScript(field, store, profile, problems);
+		}
+		if (store.restore().way() == RestoreProfile.Way.BESIDE && store.engine() != ProtectedStore.Engine.POSTGRESQL) {
+			problems.add(field.at("restore").at("way"), "is only for engine postgresql", "beside", "in-place");
+		}
 		if (store.destination() == null && store.engine() != ProtectedStore.Engine.VELERO) {
 			problems.add(field.at("destination"), "is missing: its backups would go nowhere");
 		}
@@ -93,6 +99,31 @@ final class RecoveryRules {
 		}
 		if (!kept.restore().checks().isEmpty()) {
 			problems.add(field.at("restore").at("checks"), "cannot be asked of a namespace; give them to its database");
+		}
+	}
+
+	private static void ofScript(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
+		boolean host = profile.target(kept.target())
+			.filter(target -> target.kind() != TargetProfile.Kind.KUBERNETES)
+			.isPresent();
+		if (!host) {
+			problems.add(field.at("target"), "must name a target of kind compose or systemd: the programs run there");
+		}
+		if (kept.script() == null) {
+			problems.add(field.at("script"), "is missing: it names the programs that take and restore the backups");
+			return;
+		}
+		if (kept.script().folder() == null || !kept.script().folder().startsWith("/")) {
+			problems.add(field.at("script").at("folder"), "is no absolute path", kept.script().folder(),
+					"/opt/backups");
+		}
+		if (!kept.script().restore().isEmpty()
+				&& kept.script().restore().stream().noneMatch(word -> word.contains("{file}"))) {
+			problems.add(field.at("script").at("restore"), "does not say where the backup's file goes",
+					String.join(" ", kept.script().restore()), "an argument with {file} in it");
+		}
+		if (!kept.restore().checks().isEmpty()) {
+			problems.add(field.at("restore").at("checks"), "cannot be asked of a store that only its programs know");
 		}
 	}
 

@@ -20,10 +20,11 @@ import java.util.List;
  * @param objectives what was promised about loss and outage
  * @param restore how it is brought back
  * @param velero how Velero is installed and what is asked of it (velero)
+ * @param script the system's own programs (script)
  */
 public record ProtectedStore(@Required String name, @Required Engine engine, String store, String target,
 		String destination, List<String> include, List<String> expects, Retention retention, Objectives objectives,
-		RestoreProfile restore, VeleroProfile velero) {
+		RestoreProfile restore, VeleroProfile velero, ScriptProfile script) {
 
 	public ProtectedStore {
 		include = SystemProfile.listOf(include);
@@ -38,7 +39,7 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 	public ProtectedStore(String name, Engine engine, String store, String target, String destination,
 			List<String> include, List<String> expects, Retention retention, Objectives objectives,
 			RestoreProfile restore) {
-		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, null);
+		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, null, null);
 	}
 
 	/** The ways to back up. */

@@ -8,7 +8,10 @@ import domain.failure.PermanentFailure;
 import domain.release.Changes;
 import domain.run.Change;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +68,7 @@ final class Databases {
 	/** Whether this run has filled it already, from this backup. */
 	boolean finished(RestoreRequest request) {
 		return administering(request.source(),
-				server -> server.mark(request.place().name())
+				connection -> mark(connection, request.place().name())
 					.filter(mark -> mark.is(request) && request.backup().id().equals(mark.backup()))
 					.isPresent());
 	}
@@ -74,35 +77,35 @@ final class Databases {
 	void makeEmpty(RestoreRequest request) {
 		Place place = request.place();
 		String live = request.source().store().database();
-		administering(request.source(), server -> {
-			removeOwn(server, request);
-			String like = server.exists(live) ? server.value("""
+		administering(request.source(), connection -> {
+			removeOwn(connection, request);
+			String like = exists(connection, live) ? value(connection, """
 					SELECT format(' OWNER %I ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_get_userbyid(datdba),
 					  pg_encoding_to_char(encoding), datcollate, datctype) FROM pg_database WHERE datname = ?
 					""", live) : "";
-			server.execute("CREATE DATABASE " + Administration.quoted(place.name()) + " TEMPLATE template0" + like);
-			server.comment(place.name(), Mark.of(request, null).text());
-			copyProperties(server, live, place.name());
+			execute(connection, "CREATE DATABASE " + quoted(place.name()) + " TEMPLATE template0" + like);
+			comment(connection, place.name(), Mark.of(request, null).text());
+			copyProperties(connection, live, place.name());
 			return null;
 		});
 	}
 
 	/** A dump of one database holds neither its grants nor its settings. */
-	private static void copyProperties(Administration server, String from, String to) throws SQLException {
-		List<String> statements = new ArrayList<>(server.values(COPY_GRANTS, to, from));
+	private static void copyProperties(Connection connection, String from, String to) throws SQLException {
+		List<String> statements = new ArrayList<>(values(connection, COPY_GRANTS, to, from));
 		if (!statements.isEmpty()) {
-			statements.addFirst("REVOKE ALL ON DATABASE " + Administration.quoted(to) + " FROM PUBLIC");
+			statements.addFirst("REVOKE ALL ON DATABASE " + quoted(to) + " FROM PUBLIC");
 		}
-		statements.addAll(server.values(COPY_SETTINGS, to, to, from));
+		statements.addAll(values(connection, COPY_SETTINGS, to, to, from));
 		for (String statement : statements) {
-			server.execute(statement);
+			execute(connection, statement);
 		}
 	}
 
 	/** That it holds all of the backup. */
 	void finish(RestoreRequest request) {
-		administering(request.source(), server -> {
-			server.comment(request.place().name(), Mark.of(request, request.backup().id()).text());
+		administering(request.source(), connection -> {
+			comment(connection, request.place().name(), Mark.of(request, request.backup().id()).text());
 			return null;
 		});
 	}
@@ -110,30 +113,30 @@ final class Databases {
 	/** What is in use gets the name aside, the place its name: both or none. */
 	Changes exchange(RestoreRequest request) {
 		String live = request.source().store().database();
-		return administering(request.source(), server -> {
-			if (!server.exists(request.place().name())) {
-				requireDone(server, request, live);
+		return administering(request.source(), connection -> {
+			if (!exists(connection, request.place().name())) {
+				requireDone(connection, request, live);
 				return changes(live, request.aside().name(), request.backup().id());
 			}
-			boolean there = server.exists(live);
-			String comment = there ? server.value(Administration.COMMENT, live) : null;
-			server.cutOff(live, request.place().name());
-			server.begin();
+			boolean there = exists(connection, live);
+			String comment = there ? value(connection, COMMENT, live) : null;
+			cutOff(connection, live, request.place().name());
+			connection.setAutoCommit(false);
 			if (there) {
-				server.rename(live, request.aside().name());
-				server.comment(request.aside().name(), Mark.of(request.source(), request.aside(), comment).text());
+				rename(connection, live, request.aside().name());
+				comment(connection, request.aside().name(), Mark.of(request.source(), request.aside(), comment).text());
 			}
-			server.rename(request.place().name(), live);
+			rename(connection, request.place().name(), live);
 			// Where nothing was in use, nothing aside can tell that this was done.
-			server.comment(live, there ? comment : Mark.of(request.source(), inUse(request), null).text());
-			server.commit();
+			comment(connection, live, there ? comment : Mark.of(request.source(), inUse(request), null).text());
+			connection.commit();
 			return changes(live, request.aside().name(), request.backup().id());
 		});
 	}
 
-	private static void requireDone(Administration server, RestoreRequest request, String live) throws SQLException {
-		if (server.mark(live).filter(mark -> mark.of(request.place().run())).isEmpty()) {
-			requireMark(server, request, request.aside().name());
+	private static void requireDone(Connection connection, RestoreRequest request, String live) throws SQLException {
+		if (mark(connection, live).filter(mark -> mark.of(request.place().run())).isEmpty()) {
+			requireMark(connection, request, request.aside().name());
 		}
 	}
 
@@ -149,35 +152,39 @@ final class Databases {
 	/** The one aside gets its name back, and what was restored goes under its own. */
 	Changes exchangeBack(RestoreRequest request) {
 		String live = request.source().store().database();
-		return administering(request.source(), server -> {
-			Optional<Mark> aside = server.mark(request.aside().name()).filter(mark -> mark.of(request.run().runId()));
+		return administering(request.source(), connection -> {
+			Optional<Mark> aside = mark(connection, request.aside().name())
+				.filter(mark -> mark.of(request.run().runId()));
 			if (aside.isEmpty()) {
 				return new Changes(List.of());
 			}
-			server.cutOff(live, request.aside().name());
-			server.begin();
-			if (server.exists(live)) {
-				server.rename(live, request.place().name());
-				server.comment(request.place().name(), Mark.of(request, null).text());
+			cutOff(connection, live, request.aside().name());
+			connection.setAutoCommit(false);
+			if (exists(connection, live)) {
+				rename(connection, live, request.place().name());
+				comment(connection, request.place().name(), Mark.of(request, null).text());
 			}
-			server.rename(request.aside().name(), live);
-			server.comment(live, aside.get().comment());
-			server.commit();
+			rename(connection, request.aside().name(), live);
+			comment(connection, live, aside.get().comment());
+			connection.commit();
 			return new Changes(List.of(new Change("database " + live, "restored", "as it was before the restore")));
 		});
 	}
 
 	/** Those that carry a mark of this system and this database. */
 	List<Place> marked(Source source) {
-		return administering(source, server -> {
+		return administering(source, connection -> {
 			List<Place> places = new ArrayList<>();
-			for (String name : server.values("""
-					SELECT datname FROM pg_database
+			try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
+					SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
 					WHERE shobj_description(oid, 'pg_database') LIKE 'holdfast %' ORDER BY 1
 					""")) {
-				server.mark(name)
-					.filter(mark -> mark.isOf(source) && mark.purpose() != Place.Purpose.LIVE)
-					.ifPresent(mark -> places.add(mark.place(name)));
+				while (row.next()) {
+					String name = row.getString(1);
+					Mark.read(row.getString(2))
+						.filter(mark -> mark.isOf(source) && mark.purpose() != Place.Purpose.LIVE)
+						.ifPresent(mark -> places.add(mark.place(name)));
+				}
 			}
 			return places;
 		});
@@ -185,25 +192,25 @@ final class Databases {
 
 	Changes drop(RestoreRequest request) {
 		String name = request.place().name();
-		return administering(request.source(), server -> {
-			boolean removed = removeOwn(server, request);
+		return administering(request.source(), connection -> {
+			boolean removed = removeOwn(connection, request);
 			return new Changes(removed
 					? List.of(new Change("database " + name, "made by this run or left over", "removed")) : List.of());
 		});
 	}
 
-	private static boolean removeOwn(Administration server, RestoreRequest request) throws SQLException {
+	private static boolean removeOwn(Connection connection, RestoreRequest request) throws SQLException {
 		String name = request.place().name();
-		if (!server.exists(name)) {
+		if (!exists(connection, name)) {
 			return false;
 		}
-		requireMark(server, request, name);
-		server.execute("DROP DATABASE IF EXISTS " + Administration.quoted(name) + " WITH (FORCE)");
+		requireMark(connection, request, name);
+		execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
 		return true;
 	}
 
-	private static void requireMark(Administration server, RestoreRequest request, String name) throws SQLException {
-		Optional<Mark> mark = server.mark(name);
+	private static void requireMark(Connection connection, RestoreRequest request, String name) throws SQLException {
+		Optional<Mark> mark = mark(connection, name);
 		if (mark.isEmpty() || !mark.get().of(request.place().run())) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
 					"database " + name + " is not one that run " + request.place().run()
@@ -212,10 +219,66 @@ final class Databases {
 		}
 	}
 
+	private static void cutOff(Connection connection, String... databases) throws SQLException {
+		for (String database : databases) {
+			values(connection, "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ?",
+					database);
+		}
+	}
+
+	private static final String COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?";
+
+	private static Optional<Mark> mark(Connection connection, String database) throws SQLException {
+		return Optional.ofNullable(value(connection, COMMENT, database)).flatMap(Mark::read);
+	}
+
+	private static boolean exists(Connection connection, String database) throws SQLException {
+		return value(connection, "SELECT datname FROM pg_database WHERE datname = ?", database) != null;
+	}
+
+	private static void rename(Connection connection, String from, String to) throws SQLException {
+		execute(connection, "ALTER DATABASE " + quoted(from) + " RENAME TO " + quoted(to));
+	}
+
+	private static void comment(Connection connection, String database, String comment) throws SQLException {
+		String text = comment == null ? "NULL" : value(connection, "SELECT quote_literal(?)", comment);
+		execute(connection, "COMMENT ON DATABASE " + quoted(database) + " IS " + text);
+	}
+
+	private static String quoted(String name) {
+		return "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private static String value(Connection connection, String query, String... parameters) throws SQLException {
+		List<String> values = values(connection, query, parameters);
+		return values.isEmpty() ? null : values.getFirst();
+	}
+
+	private static List<String> values(Connection connection, String query, String... parameters) throws SQLException {
+		List<String> values = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(query)) {
+			for (int index = 0; index < parameters.length; index++) {
+				statement.setString(index + 1, parameters[index]);
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					values.add(row.getString(1));
+				}
+			}
+		}
+		return values;
+	}
+
 	private <T> T administering(Source source, Work<T> work) {
 		Server server = Server.restoring(source, secrets);
 		try (Connection connection = server.administer()) {
-			return work.on(new Administration(connection));
+			return work.on(connection);
 		}
 		catch (SQLException refused) {
 			throw server.failure(source.store().database(), refused);
@@ -224,7 +287,7 @@ final class Databases {
 
 	private interface Work<T> {
 
-		T on(Administration server) throws SQLException;
+		T on(Connection connection) throws SQLException;
 
 	}
 

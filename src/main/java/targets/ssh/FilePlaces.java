@@ -32,8 +32,13 @@ final class FilePlaces {
 	private final Runnable alive;
 
 	FilePlaces(Host host, Source source, Runnable alive) {
+		this(host, live(source), alive);
+	}
+
+	/** Places beside a folder. */
+	FilePlaces(Host host, String live, Runnable alive) {
 		this.host = host;
-		this.live = live(source);
+		this.live = live;
 		this.alive = alive;
 	}
 
@@ -42,8 +47,12 @@ final class FilePlaces {
 	}
 
 	static Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		return own(live(source), purpose, runId, expires);
+	}
+
+	static Place own(String live, Place.Purpose purpose, String runId, Instant expires) {
 		String ending = ".holdfast-%s-%s".formatted(word(purpose), runId.replaceAll("[^A-Za-z0-9]", "-"));
-		return new Place(live(source) + ending, purpose, runId, expires);
+		return new Place(live + ending, purpose, runId, expires);
 	}
 
 	private static String word(Place.Purpose purpose) {
@@ -85,6 +94,11 @@ final class FilePlaces {
 	void write(Place place, String state) {
 		String text = "%s %s %s %s".formatted(place.run(), place.purpose().name(), place.expires(), state);
 		this.host.writeFile(HostFile.at(place.name() + MARK), text.getBytes(StandardCharsets.UTF_8), this.alive);
+	}
+
+	/** What is noted about a place; empty when it is not there. */
+	Optional<String> state(Place place) {
+		return mark(place.name()).map((words) -> words[3]);
 	}
 
 	void keepFor(Place place) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** A folder of a host and what is in it. */
 final class HostFolder {
 
-	private static final Duration LONG = Duration.ofHours(1);
+	static final Duration LONG = Duration.ofHours(1);
 
 	private static final Duration SHORT = Duration.ofMinutes(1);
 

@@ -46,6 +46,10 @@ final class Targets implements AutoCloseable {
 		return new FilesEngine(this.hosts);
 	}
 
+	ScriptEngine scripts() {
+		return new ScriptEngine(this.hosts);
+	}
+
 	/** The server as profiles describe it, under a name that it may have or not. */
 	TargetProfile target(String hostName) {
 		return TargetProfile.overSsh(
