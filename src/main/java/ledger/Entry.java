@@ -3,6 +3,7 @@ package ledger;
 import domain.backup.Backup;
 import domain.check.Measurement;
 import domain.gate.DecisionRecord;
+import domain.report.Filed;
 import domain.run.Change;
 import java.time.Instant;
 
@@ -109,6 +110,15 @@ sealed interface Entry {
 	 * @param refusal null when the channel took it
 	 */
 	record MessageEntry(String runId, String key, String channel, String refusal, Instant toldAt) implements Entry {
+
+		@Override
+		public boolean inHistory() {
+			return true;
+		}
+	}
+
+	/** A report as a step kept it. */
+	record ReportEntry(String runId, Filed report) implements Entry {
 
 		@Override
 		public boolean inHistory() {

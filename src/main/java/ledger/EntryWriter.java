@@ -13,10 +13,13 @@ class EntryWriter {
 
 	private final EvidenceRows evidence;
 
+	private final ReportRows reports;
+
 	EntryWriter(JdbcClient database, TransactionOperations transaction) {
 		this.transaction = transaction;
 		this.runs = new RunRows(database);
 		this.evidence = new EvidenceRows(database);
+		this.reports = new ReportRows(database);
 	}
 
 	/** Writes all or none. */
@@ -35,6 +38,7 @@ class EntryWriter {
 			case Entry.BackupEntry backup -> evidence.write(backup);
 			case Entry.RemovalEntry removal -> evidence.write(removal);
 			case Entry.MessageEntry message -> evidence.write(message);
+			case Entry.ReportEntry report -> reports.write(report);
 		}
 	}
 

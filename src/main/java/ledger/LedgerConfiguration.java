@@ -63,6 +63,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	FigureBook figureBook(Ledger ledger, JdbcClient database) {
+		return new FigureRows(ledger, database);
+	}
+
+	@Bean
 	MeterBinder ledgerMetrics(Ledger ledger) {
 		return registry -> {
 			Gauge.builder("holdfast.ledger.queued", ledger, Ledger::queued)

@@ -8,6 +8,7 @@ import domain.gate.DecisionRecord;
 import domain.people.Delivery;
 import domain.release.Changes;
 import domain.release.Weights;
+import domain.report.Filed;
 import domain.run.Change;
 import domain.run.Run;
 import java.lang.reflect.InvocationTargetException;
@@ -47,6 +48,7 @@ final class StepFacts {
 			case Backup backup when !planning(arguments) -> List.of(new Entry.BackupEntry(runId, backup));
 			case Pruned pruned when !planning(arguments) ->
 				pruned.removed().stream().<Entry>map(gone -> new Entry.RemovalEntry(runId, gone.id(), at)).toList();
+			case Filed report when !planning(arguments) -> List.of(new Entry.ReportEntry(runId, report));
 			case Delivery delivery -> messages(runId, delivery, at);
 			case WatchResult watched -> measurements(runId, arguments, watched);
 			case null, default -> List.of();

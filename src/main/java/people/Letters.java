@@ -4,6 +4,9 @@ import domain.people.Message;
 import domain.run.Run;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -52,7 +55,12 @@ public class Letters {
 		int end = text.indexOf('\n');
 		String subject = end < 0 ? text : text.substring(0, end);
 		return new Letter(message.run().runId() + "/" + message.key(), subject.strip(),
-				end < 0 ? "" : text.substring(end + 1).strip());
+				end < 0 ? "" : text.substring(end + 1).strip(), files(message));
+	}
+
+	/** Those that are here: another worker may have written them into its own folder. */
+	private static List<Path> files(Message message) {
+		return message.files().stream().map(file -> Path.of(file.location())).filter(Files::isReadable).toList();
 	}
 
 	/** Address of the run in Temporal's web page. */

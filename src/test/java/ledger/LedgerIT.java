@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import domain.check.Measurement;
 import domain.check.Verdict;
 import domain.gate.DecisionRecord;
+import domain.report.Filed;
+import domain.report.Report;
+import domain.report.Reports;
+import domain.report.Trends;
 import domain.run.Mode;
 import domain.run.Run;
 import java.nio.file.Path;
@@ -68,7 +72,9 @@ class LedgerIT {
 	@Test
 	void writingEverythingTwiceLeavesOneRowOfEach() {
 		stack.ledger.start();
+		Report report = Reports.whole("en");
 		for (int twice = 0; twice < 2; twice++) {
+			stack.queue.add(new Entry.ReportEntry(RUN.runId(), filed(report)));
 			stack.evidence.decided(RUN, decision("approve"));
 			stack.evidence.measured(RUN, "25 %", List.of(look(NOON)));
 			stack.queue.add(new Entry.MessageEntry(RUN.runId(), "started", "slack", null, NOON));
@@ -81,6 +87,14 @@ class LedgerIT {
 		assertThat(stack.count("attempts")).isEqualTo(1);
 		assertThat(stack.evidence.messageSent(RUN, "started", "slack")).isTrue();
 		assertThat(stack.evidence.messageSent(RUN, "started", "email")).isFalse();
+		FigureBook book = new FigureRows(stack.ledger, stack.database);
+		assertThat(book.earlier(report).points()).as("a report does not count itself").isEmpty();
+		assertThat(book.earlier(Reports.next())).satisfies(trends -> {
+			assertThat(trends.missing()).isNull();
+			assertThat(trends.of("rto")).singleElement().extracting(Trends.Point::value).isEqualTo(90.0);
+		});
+		stack.stopServer();
+		assertThat(book.earlier(Reports.next()).missing()).isNotNull();
 	}
 
 	@Test
@@ -115,6 +129,11 @@ class LedgerIT {
 		assertThat(stack.queue.lost()).isZero();
 		assertThat(stack.queue.takeDroppedRuns()).contains("run-59").doesNotContain("run-0");
 		assertThat(stack.queue.takeDroppedRuns()).isEmpty();
+	}
+
+	private static Filed filed(Report report) {
+		return new Filed(report.name(), report.title(), report.run().procedure(), report.run().system(),
+				report.subject(), report.ended(), report.verdict(), "PASSED", report.figures(), List.of(), null);
 	}
 
 	private static DecisionRecord decision(String verb) {

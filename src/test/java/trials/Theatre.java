@@ -9,6 +9,7 @@ import activities.HealthProbes;
 import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
+import activities.Reports;
 import activities.Restores;
 import activities.Rollouts;
 import activities.ServiceLevels;
@@ -75,6 +76,8 @@ public final class Theatre implements AutoCloseable {
 
 	final Vault vault = new Vault();
 
+	final Press press = new Press();
+
 	private final TestWorkflowEnvironment environment;
 
 	private final Set<String> failOnce = ConcurrentHashMap.newKeySet();
@@ -125,13 +128,13 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Deploys.class), activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Deploys.class), staged(Reports.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault)
+		Object world = Stream.of(this.world, estate, versions, vault, press)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

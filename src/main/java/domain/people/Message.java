@@ -1,7 +1,9 @@
 package domain.people;
 
 import domain.profile.PeopleProfile;
+import domain.release.Artifact;
 import domain.run.Run;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -15,8 +17,19 @@ import java.util.SortedMap;
  * @param severity how urgent
  * @param topic topic of the routes, for example {@code deploys}
  * @param values the template's values by name, already in words
+ * @param files files that go with it where a channel carries files
  */
 public record Message(Run run, PeopleProfile people, String key, String template, Severity severity, String topic,
-		SortedMap<String, String> values) {
+		SortedMap<String, String> values, List<Artifact> files) {
+
+	public Message {
+		files = files == null ? List.of() : List.copyOf(files);
+	}
+
+	/** One without files. */
+	public Message(Run run, PeopleProfile people, String key, String template, Severity severity, String topic,
+			SortedMap<String, String> values) {
+		this(run, people, key, template, severity, topic, values, List.of());
+	}
 
 }

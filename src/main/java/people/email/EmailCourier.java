@@ -5,6 +5,7 @@ import domain.profile.Channel;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -72,11 +73,15 @@ class EmailCourier implements Courier {
 	}
 
 	private MimeMessage write(MimeMessage mail, Channel channel, Letter letter) throws MessagingException {
-		MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
+		MimeMessageHelper helper = new MimeMessageHelper(mail, !letter.files().isEmpty(),
+				StandardCharsets.UTF_8.name());
 		helper.setFrom(from);
 		helper.setTo(channel.to().toArray(String[]::new));
 		helper.setSubject(letter.subject());
 		helper.setText(letter.text());
+		for (Path file : letter.files()) {
+			helper.addAttachment(file.getFileName().toString(), file.toFile());
+		}
 		// The same letter sent twice is one letter to mail servers and readers that look.
 		mail.setHeader("Message-ID",
 				"<" + UUID.nameUUIDFromBytes((letter.id() + "/" + channel.name()).getBytes(StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package workflows.steps;
 
+import domain.report.Phase;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -34,6 +35,8 @@ public final class Board {
 
 	private String table = "";
 
+	private final Chronicle chronicle = new Chronicle();
+
 	Board(Words words) {
 		this.words = words;
 	}
@@ -59,6 +62,7 @@ public final class Board {
 	public void phase(String keyword, String text) {
 		phase = text;
 		since = now();
+		chronicle.enter(text, since);
 		Workflow.upsertTypedSearchAttributes(PHASE.valueSet(keyword));
 		show();
 	}
@@ -74,6 +78,7 @@ public final class Board {
 	void waitFor(List<String> gates, List<String> text) {
 		boolean waited = !waiting.isEmpty();
 		waiting = List.copyOf(text);
+		chronicle.waitFor(waiting.isEmpty() ? null : waitingFor(gates), now());
 		if (!gates.isEmpty()) {
 			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueSet(String.join(",", gates)));
 		}
@@ -81,6 +86,16 @@ public final class Board {
 			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueUnset());
 		}
 		show();
+	}
+
+	private String waitingFor(List<String> gates) {
+		return gates.isEmpty() ? words.say("held", "em espera")
+				: words.say("decision: %s", "decisão: %s", String.join(", ", gates));
+	}
+
+	/** The run's phases so far, and where people were waited for. */
+	public List<Phase> timeline() {
+		return chronicle.until(now());
 	}
 
 	/** Keeps a line for whoever looks: something done, noticed or refused. */

@@ -6,6 +6,8 @@ import domain.failure.FailureKind;
 import domain.gate.DecisionRecord;
 import domain.people.Severity;
 import domain.profile.SystemProfile;
+import domain.report.Draft;
+import domain.report.Filed;
 import domain.run.Change;
 import domain.run.Outcome;
 import domain.run.Run;
@@ -13,9 +15,11 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -239,7 +243,7 @@ public final class Procedure {
 	}
 
 	/** What was changed so far, each once. */
-	List<Change> changes() {
+	public List<Change> changes() {
 		return changes;
 	}
 
@@ -250,6 +254,27 @@ public final class Procedure {
 
 	String family() {
 		return family;
+	}
+
+	/**
+	 * Begins a report.
+	 * @param name its file name without ending, and its key in the run
+	 * @param title what it is about, in the run's language
+	 * @param subject the part of the system that it is about; null: all of it
+	 */
+	public Draft draft(String name, String title, String subject) {
+		return new Draft(run, name, title, subject, profile.timeZone(),
+				Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()));
+	}
+
+	/**
+	 * Keeps a report, with the run's timeline and changes so far, and hands it to people,
+	 * as urgent as what it comes to. In plan mode there is none. Whatever becomes of it
+	 * does not change how the run ends.
+	 * @return the report as it was kept; empty when it could not be written
+	 */
+	public Optional<Filed> report(Draft draft) {
+		return new Reporting(this).hand(draft.finish(Board.now(), board.timeline(), changes));
 	}
 
 	/** Tells people something about the run, once per key, with all its facts. */

@@ -5,6 +5,7 @@ import domain.people.Delivery;
 import domain.people.Message;
 import domain.people.Severity;
 import domain.profile.PeopleProfile;
+import domain.release.Artifact;
 import domain.run.Run;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -39,6 +40,12 @@ public final class Tidings {
 	 * @param values the template's values
 	 */
 	public void tell(String key, String template, Severity severity, String topic, Map<String, String> values) {
+		tell(key, template, severity, topic, values, List.of());
+	}
+
+	/** The same, with files for the channels that carry them. */
+	void tell(String key, String template, Severity severity, String topic, Map<String, String> values,
+			List<Artifact> files) {
 		if (run.planning()) {
 			return;
 		}
@@ -46,7 +53,7 @@ public final class Tidings {
 		all.putIfAbsent("system", run.system());
 		all.putIfAbsent("procedure", run.procedure());
 		all.putIfAbsent("component", run.component() == null ? "" : run.component());
-		Message message = new Message(run, people, key, template, severity, topic, all);
+		Message message = new Message(run, people, key, template, severity, topic, all, files);
 		Messages messages = Steps.once(Messages.class, words.say("Tell people: %s", "Avisar as pessoas: %s", key));
 		// Detached: an aborted or cancelled run still says what it began to say.
 		Workflow.newDetachedCancellationScope(() -> underWay.add(Async.function(messages::sendMessage, message))).run();

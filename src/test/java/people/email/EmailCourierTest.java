@@ -8,12 +8,16 @@ import com.icegreen.greenmail.util.ServerSetup;
 import domain.failure.TransientFailure;
 import domain.profile.Channel;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -55,6 +59,16 @@ class EmailCourierTest {
 		}
 		assertThat(ids).hasSize(6).allMatch(id -> id.endsWith("@holdfast>"));
 		assertThat(Set.copyOf(ids)).hasSize(2);
+	}
+
+	@Test
+	void filesGoWithTheMail(@TempDir Path folder) throws MessagingException, IOException {
+		Path report = Files.writeString(folder.resolve("drill.html"), "<p>RTO</p>");
+		Letter letter = new Letter("run-1/report", "📄 Simulação", "APROVADO", List.of(report));
+		assertThat(courier(mail.getSmtp().getPort()).send(MANAGERS, letter)).isEqualTo(new Receipt.Taken());
+		Multipart parts = (Multipart) mail.getReceivedMessages()[0].getContent();
+		assertThat(parts.getCount()).isEqualTo(2);
+		assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("drill.html");
 	}
 
 	@Test

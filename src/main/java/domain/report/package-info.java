@@ -1,0 +1,2 @@
+/** What is handed to people when a procedure has measured something. */
+package domain.report;

@@ -1,0 +1,147 @@
+package domain.report.page;
+
+import domain.people.Languages;
+import domain.report.Checklist;
+import domain.report.Figure;
+import domain.report.Remark;
+import domain.report.Report;
+import domain.report.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The words and numbers of a report, in its language and on its system's clock. */
+public final class Texts {
+
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+
+	private static final int MINUTE = 60;
+
+	private final String language;
+
+	private final ZoneId zone;
+
+	public Texts(Report report) {
+		this.language = report.run().language();
+		this.zone = report.zone() == null ? ZoneOffset.UTC : ZoneId.of(report.zone());
+	}
+
+	String say(String english, String portuguese, Object... values) {
+		return Languages.say(language, english, portuguese, values);
+	}
+
+	String language() {
+		return language != null && language.startsWith("pt") ? "pt-BR" : "en";
+	}
+
+	String time(Instant moment) {
+		return moment == null ? "-" : MOMENT.format(moment.atZone(zone));
+	}
+
+	String day(Instant moment) {
+		return DAY.format(moment.atZone(zone));
+	}
+
+	/** A length of time; parts of seconds only where they matter. */
+	String length(double seconds) {
+		if (Math.abs(seconds) < MINUTE) {
+			return number(seconds) + " s";
+		}
+		Duration length = Duration.ofSeconds(Math.round(seconds));
+		List<String> parts = new ArrayList<>();
+		add(parts, length.toDays(), "d");
+		add(parts, length.toHoursPart(), "h");
+		add(parts, length.toMinutesPart(), "min");
+		add(parts, length.toSecondsPart(), "s");
+		return String.join(" ", parts);
+	}
+
+	private static void add(List<String> parts, long amount, String unit) {
+		if (amount != 0) {
+			parts.add(amount + " " + unit);
+		}
+	}
+
+	private String number(double value) {
+		BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+		String plain = rounded.toPlainString();
+		return language().equals("en") ? plain : plain.replace('.', ',');
+	}
+
+	String value(Figure figure, Double value) {
+		if (value == null) {
+			return say("no evidence", "sem evidência");
+		}
+		return Figure.SECONDS.equals(figure.unit()) ? length(value)
+				: (number(value) + (figure.unit() == null ? "" : " " + figure.unit())).strip();
+	}
+
+	String limit(Figure figure) {
+		return figure.limit() == null ? "-" : (figure.atLeast() ? "≥ " : "≤ ") + value(figure, figure.limit());
+	}
+
+	String judged(Figure figure) {
+		if (figure.missed()) {
+			return say("missed", "não atingido");
+		}
+		if (figure.unproven()) {
+			return say("unproven", "não provado");
+		}
+		return figure.limit() == null ? "-" : say("kept", "atingido");
+	}
+
+	String verdict(Verdict verdict) {
+		return switch (verdict) {
+			case PASSED -> say("PASSED", "APROVADO");
+			case PASSED_WITH_EXCEPTIONS -> say("PASSED WITH EXCEPTIONS", "APROVADO COM RESSALVAS");
+			case FAILED -> say("FAILED", "REPROVADO");
+		};
+	}
+
+	String grade(Remark.Grade grade) {
+		return switch (grade) {
+			case NOTE -> say("note", "nota");
+			case EXCEPTION -> say("exception", "ressalva");
+			case FAILURE -> say("failure", "falha");
+		};
+	}
+
+	String state(Checklist.State state) {
+		return switch (state) {
+			case DONE -> say("done", "feito");
+			case OPEN -> say("open", "pendente");
+			case REFUSED -> say("refused", "recusado");
+		};
+	}
+
+	/** The verdict and what it rests on, in one line. */
+	public String line(Report report) {
+		String figures = report.figures()
+			.stream()
+			.filter(figure -> figure.limit() != null)
+			.map(figure -> figure.title() + " " + value(figure, figure.value()) + " (" + limit(figure) + ")")
+			.collect(Collectors.joining(", "));
+		String failures = report.remarks()
+			.stream()
+			.filter(remark -> remark.grade() == Remark.Grade.FAILURE)
+			.map(Remark::text)
+			.collect(Collectors.joining("; "));
+		List<String> parts = new ArrayList<>(List.of(figures, failures));
+		parts.removeIf(String::isEmpty);
+		if (parts.isEmpty()) {
+			parts.add(report.title());
+		}
+		return verdict(report.verdict()) + ": " + String.join(". ", parts);
+	}
+
+}
