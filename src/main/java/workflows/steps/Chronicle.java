@@ -40,8 +40,8 @@ final class Chronicle {
 
 	private List<Phase> open(Instant now) {
 		String name = waiting == null ? phase : waiting;
-		return name == null || since == null || !now.isAfter(since) ? List.of() : List.of(
-				new Phase(name, waiting == null ? Phase.Kind.MACHINE : Phase.Kind.PEOPLE, since, now));
+		return name == null || since == null || !now.isAfter(since) ? List.of()
+				: List.of(new Phase(name, waiting == null ? Phase.Kind.MACHINE : Phase.Kind.PEOPLE, since, now));
 	}
 
 	/** What was so far. */

@@ -66,7 +66,8 @@ public final class HtmlPage {
 	private void head() {
 		out.append("<!DOCTYPE html>\n<html lang=\"").append(texts.language()).append("\">\n<head>\n");
 		out.append("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
-		out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+		out.append(
+				"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
 		out.append("<title>").append(Escape.html(report.title())).append("</title>\n");
 		out.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
 		out.append("<h1>").append(Escape.html(report.title())).append("</h1>\n");
@@ -98,7 +99,13 @@ public final class HtmlPage {
 
 	private void row(String kind, List<String> cells) {
 		out.append("<tr>");
-		cells.forEach(cell -> out.append('<').append(kind).append('>').append(Escape.html(cell)).append("</").append(kind).append('>'));
+		cells.forEach(cell -> out.append('<')
+			.append(kind)
+			.append('>')
+			.append(Escape.html(cell))
+			.append("</")
+			.append(kind)
+			.append('>'));
 		out.append("</tr>\n");
 	}
 

@@ -36,7 +36,8 @@ final class Sections {
 	 * @param drawn whether a chart shows the trend already
 	 */
 	List<Table> after(boolean drawn) {
-		List<Table> tables = new ArrayList<>(report.tables().stream().filter(table -> !table.rows().isEmpty()).toList());
+		List<Table> tables = new ArrayList<>(
+				report.tables().stream().filter(table -> !table.rows().isEmpty()).toList());
 		report.checklists().forEach(list -> add(tables, checklist(list)));
 		add(tables, timeline());
 		add(tables, changes());
@@ -68,8 +69,7 @@ final class Sections {
 
 	private Table remarks() {
 		return new Table(texts.say("Findings", "Achados"),
-				List.of(texts.say("weight", "peso"), texts.say("finding", "achado"),
-						texts.say("owner", "responsável")),
+				List.of(texts.say("weight", "peso"), texts.say("finding", "achado"), texts.say("owner", "responsável")),
 				report.remarks()
 					.stream()
 					.map(remark -> List.of(texts.grade(remark.grade()), remark.text(),
@@ -100,8 +100,8 @@ final class Sections {
 						texts.say("end", "fim"), texts.say("length", "duração")),
 				report.timeline()
 					.stream()
-					.map(phase -> List.of(phase.name(), who(phase), texts.time(phase.start()),
-							texts.time(phase.end()), texts.length(phase.length().toMillis() / 1000.0)))
+					.map(phase -> List.of(phase.name(), who(phase), texts.time(phase.start()), texts.time(phase.end()),
+							texts.length(phase.length().toMillis() / 1000.0)))
 					.toList(),
 				false);
 	}
@@ -142,7 +142,8 @@ final class Sections {
 
 	private Table evidence() {
 		return new Table(texts.say("Evidence", "Evidências"),
-				List.of(texts.say("file", "arquivo"), "SHA-256", texts.say("what", "o quê")), report.evidence()
+				List.of(texts.say("file", "arquivo"), "SHA-256", texts.say("what", "o quê")),
+				report.evidence()
 					.stream()
 					.map(file -> List.of(file.location(), file.sha256(), orDash(file.summary())))
 					.toList(),

@@ -77,12 +77,20 @@ final class TimelineChart {
 		text(out, WIDTH - LENGTHS + 8, top + 16, "+ " + texts.length(seconds), "soft");
 		out.append("<rect x=\"0\" y=\"").append(top + 22).append("\" width=\"14\" height=\"14\" fill=\"#2f6fb7\"/>\n");
 		text(out, 20, top + 34, texts.say("machine", "máquina"), "soft");
-		out.append("<rect x=\"100\" y=\"").append(top + 22).append("\" width=\"14\" height=\"14\" fill=\"url(#wait)\"/>\n");
+		out.append("<rect x=\"100\" y=\"")
+			.append(top + 22)
+			.append("\" width=\"14\" height=\"14\" fill=\"url(#wait)\"/>\n");
 		text(out, 120, top + 34, texts.say("waiting for people", "espera por pessoas"), "soft");
 	}
 
 	private static void text(StringBuilder out, int x, int y, String text, String style) {
-		out.append("<text x=\"").append(x).append("\" y=\"").append(y).append("\" class=\"").append(style).append("\">");
+		out.append("<text x=\"")
+			.append(x)
+			.append("\" y=\"")
+			.append(y)
+			.append("\" class=\"")
+			.append(style)
+			.append("\">");
 		out.append(Escape.html(text)).append("</text>\n");
 	}
 

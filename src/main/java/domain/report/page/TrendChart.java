@@ -86,9 +86,8 @@ final class TrendChart {
 	}
 
 	private static void line(StringBuilder out, double at, String colour, String more) {
-		out.append(String.format(Locale.ROOT,
-				"<line x1=\"0\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"%s\"%s/>%n", at, WIDTH - SIDE, at, colour,
-				more));
+		out.append(String.format(Locale.ROOT, "<line x1=\"0\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"%s\"%s/>%n",
+				at, WIDTH - SIDE, at, colour, more));
 	}
 
 	private static void text(StringBuilder out, double x, double y, String text) {

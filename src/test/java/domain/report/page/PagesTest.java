@@ -19,9 +19,9 @@ class PagesTest {
 	@Test
 	void theVerdictLineComesFirstWithItsFigures() {
 		Report report = Reports.whole("pt-BR");
-		assertThat(new Texts(report).line(report))
-			.isEqualTo("APROVADO: RTO 1 min 30 s (≤ 2 h), RPO 2,5 s (≤ 15 min)");
-		assertThat(HtmlPage.of(report, Reports.earlier())).contains("lang=\"pt-BR\"", "Linha do tempo", "espera por pessoas");
+		assertThat(new Texts(report).line(report)).isEqualTo("APROVADO: RTO 1 min 30 s (≤ 2 h), RPO 2,5 s (≤ 15 min)");
+		assertThat(HtmlPage.of(report, Reports.earlier())).contains("lang=\"pt-BR\"", "Linha do tempo",
+				"espera por pessoas");
 	}
 
 	@Test
@@ -58,8 +58,8 @@ class PagesTest {
 
 	@Test
 	void noEvidenceIsSaidInsteadOfANumber() {
-		Report report = Reports.finished(
-				Reports.draft("en").add(Figure.atMost("rpo", "RPO", null, Duration.ofMinutes(5), "no canary came back")));
+		Report report = Reports.finished(Reports.draft("en")
+			.add(Figure.atMost("rpo", "RPO", null, Duration.ofMinutes(5), "no canary came back")));
 		assertThat(new Texts(report).line(report)).isEqualTo("FAILED: RPO no evidence (≤ 5 min)");
 		assertThat(MarkdownPage.of(report, Reports.earlier())).contains("unproven", "no canary came back");
 	}
