@@ -68,6 +68,9 @@ final class RecoveryRules {
 		if (store.engine() == ProtectedStore.Engine.SCRIPT) {
 			ofScript(field, store, profile, problems);
 		}
+		if (store.engine() == ProtectedStore.Engine.REDIS) {
+			ofRedis(field, store, profile, problems);
+		}
 		if (store.restore().way() == RestoreProfile.Way.BESIDE && store.engine() != ProtectedStore.Engine.POSTGRESQL) {
 			problems.add(field.at("restore").at("way"), "is only for engine postgresql", "beside", "in-place");
 		}
@@ -99,6 +102,16 @@ final class RecoveryRules {
 		}
 		if (!kept.restore().checks().isEmpty()) {
 			problems.add(field.at("restore").at("checks"), "cannot be asked of a namespace; give them to its database");
+		}
+	}
+
+	private static void ofRedis(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
+		if (profile.target(kept.target()).filter(target -> target.kind() != TargetProfile.Kind.KUBERNETES).isEmpty()) {
+			problems.add(field.at("target"),
+					"must name a target of kind compose or systemd: the dump is read and put in place there");
+		}
+		if (kept.redis() == null || kept.redis().file() == null || !kept.redis().file().startsWith("/")) {
+			problems.add(field.at("redis").at("file"), "is missing: the absolute path of the dump on its host");
 		}
 	}
 

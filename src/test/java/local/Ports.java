@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Free loopback ports, none handed out twice by one JVM. */
-final class Ports {
+public final class Ports {
 
 	private static final Set<Integer> GIVEN = new HashSet<>();
 
 	private Ports() {
 	}
 
-	static synchronized int free() {
+	public static synchronized int free() {
 		try {
 			int port;
 			do {

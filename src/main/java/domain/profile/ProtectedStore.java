@@ -13,7 +13,8 @@ import java.util.List;
  * @param destination name of the destination; absent where the engine keeps its backups
  * itself
  * @param include what of it: namespaces (velero), groups (kafka), everything when empty;
- * one folder of a host (files), beside which the SSH user may make others
+ * one folder of a host (files), beside which the SSH user may make others; files of a
+ * host (configuration)
  * @param expects what every backup must hold, for example {@code public.conversations}: a
  * backup without it is refused
  * @param retention how long backups are kept
@@ -21,10 +22,14 @@ import java.util.List;
  * @param restore how it is brought back
  * @param velero how Velero is installed and what is asked of it (velero)
  * @param script the system's own programs (script)
+ * @param redis how it runs on its host (redis)
+ * @param mongodb where MongoDB's tools run (mongodb)
+ * @param objects which ConfigMaps and Secrets (configuration, on a cluster)
  */
 public record ProtectedStore(@Required String name, @Required Engine engine, String store, String target,
 		String destination, List<String> include, List<String> expects, Retention retention, Objectives objectives,
-		RestoreProfile restore, VeleroProfile velero, ScriptProfile script) {
+		RestoreProfile restore, VeleroProfile velero, ScriptProfile script, RedisProfile redis, MongodbProfile mongodb,
+		ObjectsProfile objects) {
 
 	public ProtectedStore {
 		include = SystemProfile.listOf(include);
@@ -39,7 +44,8 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 	public ProtectedStore(String name, Engine engine, String store, String target, String destination,
 			List<String> include, List<String> expects, Retention retention, Objectives objectives,
 			RestoreProfile restore) {
-		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, null, null);
+		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, null, null,
+				null, null, null);
 	}
 
 	/** The ways to back up. */
@@ -52,7 +58,8 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 		KAFKA, @JsonProperty("velero")
 		VELERO, @JsonProperty("files")
 		FILES, @JsonProperty("script")
-		SCRIPT
+		SCRIPT, @JsonProperty("configuration")
+		CONFIGURATION
 
 	}
 

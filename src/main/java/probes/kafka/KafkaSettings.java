@@ -8,18 +8,20 @@ import probes.Places;
 import secrets.Secrets;
 
 /** How a Kafka store is connected to, for questions that change nothing. */
-final class KafkaSettings {
+public final class KafkaSettings {
 
 	private static final int USUAL_PORT = 9092;
 
 	private KafkaSettings() {
 	}
 
-	static String place(StoreProfile store) {
+	/** Host and port, for messages. */
+	public static String place(StoreProfile store) {
 		return Places.address(store, USUAL_PORT);
 	}
 
-	static Properties of(StoreProfile store, Duration within, Secrets secrets) {
+	/** Settings of an administrator that gives up after this time. */
+	public static Properties of(StoreProfile store, Duration within, Secrets secrets) {
 		Properties settings = new Properties();
 		settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, place(store));
 		settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "holdfast");

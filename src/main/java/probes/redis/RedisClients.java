@@ -17,7 +17,7 @@ import secrets.Secrets;
 
 /** Clients of Redis stores, one for each question; their threads are shared. */
 @Component
-class RedisClients {
+public class RedisClients {
 
 	private static final int USUAL_PORT = 6379;
 
@@ -25,16 +25,17 @@ class RedisClients {
 
 	private ClientResources threads;
 
-	RedisClients(Secrets secrets) {
+	public RedisClients(Secrets secrets) {
 		this.secrets = secrets;
 	}
 
-	static String place(StoreProfile store) {
+	/** Host and port, for messages. */
+	public static String place(StoreProfile store) {
 		return Places.address(store, USUAL_PORT);
 	}
 
 	/** A client that gives up after this time; whoever asked shuts it down. */
-	RedisClient open(StoreProfile store, Duration within) {
+	public RedisClient open(StoreProfile store, Duration within) {
 		RedisClient client = RedisClient.create(threads(), uri(store, within));
 		client.setOptions(ClientOptions.builder()
 			.autoReconnect(false)
@@ -71,7 +72,7 @@ class RedisClients {
 	}
 
 	@PreDestroy
-	synchronized void close() {
+	public synchronized void close() {
 		if (threads != null) {
 			threads.shutdown(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
 			threads = null;

@@ -211,6 +211,10 @@ class ScriptEngine implements BackupEngine {
 		FilePlaces places = places(request.source(), host(request.source()),
 				() -> progress.report("removing " + request.place().name()));
 		boolean there = places.drop(request.place());
+		if (request.place().purpose() == Place.Purpose.SAFETY) {
+			// What was restored is in use: its files are of no more use either.
+			places.drop(own(request.source(), Place.Purpose.RESTORED, request.place().run(), null));
+		}
 		return new Changes(
 				there ? List.of(new Change("folder " + request.place().name(), "there", "removed")) : List.of());
 	}

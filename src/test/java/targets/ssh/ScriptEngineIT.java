@@ -234,7 +234,7 @@ class ScriptEngineIT {
 				system.resolve("backups").toString(), "sparkone_db_*.sql", END, null);
 		return new Source("shop",
 				new ProtectedStore("database", ProtectedStore.Engine.SCRIPT, null, "vps", "vault", null,
-						List.of(expects), null, null, null, null, script),
+						List.of(expects), null, null, null, null, script, null, null, null),
 				null, targets.target(hostName), Destination.folder("vault", vault.toString()), null);
 	}
 

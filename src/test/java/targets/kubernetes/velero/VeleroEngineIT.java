@@ -567,7 +567,7 @@ class VeleroEngineIT {
 		TargetProfile target = TargetProfile.kubernetes("cluster", KUBERNETES.kubeconfig().toString(),
 				KubernetesCluster.CONTEXT, this.namespace);
 		ProtectedStore store = new ProtectedStore("cluster", ProtectedStore.Engine.VELERO, null, "cluster", null,
-				List.of(), List.of(), null, null, null, profile, null);
+				List.of(), List.of(), null, null, null, profile, null, null, null, null);
 		return new Source("hive", store, null, target, null, null);
 	}
 

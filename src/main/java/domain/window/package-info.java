@@ -1,2 +1,0 @@
-/** Keeping alerting quiet while somebody works on a system. */
-package domain.window;

@@ -1,2 +1,0 @@
-/** PagerDuty's REST API, version 2. */
-package people.pagerduty;

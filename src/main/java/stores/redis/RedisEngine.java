@@ -1,0 +1,270 @@
+package stores.redis;
+
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Contents;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.ProtectedStore;
+import domain.profile.RedisProfile;
+import domain.profile.TargetProfile;
+import domain.release.Changes;
+import domain.run.Change;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import probes.redis.RedisClients;
+import stores.BackupEngine;
+import stores.BackupOrder;
+import stores.Machine;
+import stores.Machines;
+import stores.MarkedPlaces;
+import stores.Parts;
+import stores.Progress;
+import stores.Shelf;
+import stores.Sink;
+
+/**
+ * A Redis on a host: its dump, after a BGSAVE that is done and not only begun. It is
+ * brought back beside the one in use, read there to its checksum and counted; putting it
+ * in place stops and starts the server.
+ */
+@Component
+class RedisEngine implements BackupEngine {
+
+	private static final String DUMP = ".rdb";
+
+	private final RedisClients clients;
+
+	private final List<Machines> machines;
+
+	RedisEngine(RedisClients clients, List<Machines> machines) {
+		this.clients = clients;
+		this.machines = machines;
+	}
+
+	@Override
+	public ProtectedStore.Engine kind() {
+		return ProtectedStore.Engine.REDIS;
+	}
+
+	@Override
+	public Optional<String> missing(Source source) {
+		String of = " of recovery store '" + source.name() + "'";
+		if (source.store() == null) {
+			return Optional.of("'store'" + of);
+		}
+		if (source.target() == null || source.target().kind() == TargetProfile.Kind.KUBERNETES) {
+			return Optional.of("'target'" + of + " (the host that it runs on)");
+		}
+		RedisProfile redis = source.asked().redis();
+		boolean whole = redis != null && redis.file() != null && redis.file().matches("(/[A-Za-z0-9._-]+)+")
+				&& !redis.stop().isEmpty() && !redis.start().isEmpty();
+		return whole ? Optional.empty()
+				: Optional.of("'redis' with 'file' (an absolute path), 'stop' and 'start'" + of);
+	}
+
+	@Override
+	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
+		Source source = order.source();
+		RedisServer server = server(source, progress);
+		Machine machine = machine(source, progress);
+		server.requireAlone();
+		Instant moment = server.save();
+		String file = source.asked().redis().file();
+		// A copy: the next save of the server would change the file while it is read.
+		String copy = file + ".holdfast-backup-" + order.id();
+		MarkedPlaces files = new MarkedPlaces(machine, file);
+		files.demand("cp", "--", file, copy);
+		try {
+			Dump.Held held = held(machine, copy, progress);
+			if (held.written().isBefore(moment)) {
+				throw new PermanentFailure(FailureKind.PROFILE,
+						"%s: %s was written at %s, and %s saved at %s: it is not the file of this server. Correct redis.file in the profile."
+							.formatted(machine.place(), file, held.written(), server.place(), moment));
+			}
+			sink.write(DUMP, out -> copy(machine, copy, out));
+			return new Captured(moment, new Contents(name(source), held.version(), held.keys(), null, null));
+		}
+		finally {
+			files.demand("rm", "-f", "--", copy);
+		}
+	}
+
+	private static void copy(Machine machine, String file, OutputStream out) throws IOException {
+		try (InputStream content = machine.read(file)) {
+			content.transferTo(out);
+		}
+	}
+
+	private static Dump.Held held(Machine machine, String file, Progress progress) {
+		try (InputStream content = machine.read(file)) {
+			return Dump.read(content, progress);
+		}
+		catch (IOException bad) {
+			throw new TransientFailure(
+					machine.place() + ": " + file + " is no whole dump of a Redis that has just saved: "
+							+ bad.getMessage() + ". Is redis.file of the profile its file?",
+					bad);
+		}
+	}
+
+	private static String name(Source source) {
+		return source.asked().redis().file();
+	}
+
+	@Override
+	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
+		try (InputStream content = parts.open(DUMP)) {
+			Dump.Held held = Dump.read(content, progress);
+			if (held.written().isBefore(backup.recoveryPoint())) {
+				throw Shelf.unusable(backup, "it was written at " + held.written() + ", before its manifest says");
+			}
+			if (!held.keys().equals(backup.rows())) {
+				throw Shelf.unusable(backup, "it holds " + held.keys() + ", its manifest counts " + backup.rows());
+			}
+			List<String> missing = source.asked()
+				.expects()
+				.stream()
+				.filter(wanted -> held.keys().getOrDefault(wanted, 0L) == 0)
+				.toList();
+			if (!missing.isEmpty()) {
+				throw Shelf.unusable(backup, "it holds nothing in " + String.join(", ", missing));
+			}
+		}
+		catch (Dump.BadDump bad) {
+			throw Shelf.unusable(backup, "it is no whole dump: " + bad.getMessage());
+		}
+		catch (IOException unreadable) {
+			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+		}
+	}
+
+	@Override
+	public Standing look(Source source, Place place, Progress progress) {
+		RedisServer server = server(source, progress);
+		if (place.purpose() == Place.Purpose.LIVE) {
+			try {
+				return new Standing(place, true,
+						new Contents(place.name(), server.version(), server.keys(), null, null), server.time(), null);
+			}
+			catch (TransientFailure | PermanentFailure silent) {
+				return new Standing(place, false, null, Instant.now(), silent.getMessage());
+			}
+		}
+		Machine machine = machine(source, progress);
+		try (InputStream content = machine.read(place.name())) {
+			Dump.Held held = Dump.read(content, progress);
+			return new Standing(place, true, new Contents(place.name(), held.version(), held.keys(), null, null),
+					Instant.now(), null);
+		}
+		catch (IOException bad) {
+			return new Standing(place, false, null, Instant.now(), String.valueOf(bad.getMessage()));
+		}
+	}
+
+	@Override
+	public Place live(Source source) {
+		return new Place(name(source), Place.Purpose.LIVE, null, null);
+	}
+
+	@Override
+	public Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		return MarkedPlaces.own(name(source), purpose, runId, expires);
+	}
+
+	@Override
+	public void restore(RestoreRequest request, Parts parts, Progress progress) {
+		Machine machine = machine(request.source(), progress);
+		MarkedPlaces places = new MarkedPlaces(machine, name(request.source()));
+		if (places.whole(request.place())) {
+			return;
+		}
+		places.note(request.place(), "begun");
+		try (InputStream content = parts.open(DUMP); OutputStream out = machine.write(request.place().name())) {
+			content.transferTo(out);
+		}
+		catch (IOException cut) {
+			throw new TransientFailure("backup " + request.backup().id() + " did not arrive: " + cut, cut);
+		}
+		places.note(request.place(), MarkedPlaces.WHOLE);
+	}
+
+	@Override
+	public Findings check(RestoreRequest request, Progress progress) {
+		Standing found = look(request.source(), request.place(), progress);
+		if (!found.there()) {
+			return new Findings(List.of(new Finding("dump", "whole", found.problem(), false)));
+		}
+		List<Finding> all = new ArrayList<>();
+		TreeSet<String> names = new TreeSet<>(request.backup().rows().keySet());
+		names.addAll(found.contents().rows().keySet());
+		all.add(new Finding("dump", "whole", "whole", true));
+		for (String name : names) {
+			long wanted = request.backup().rows().getOrDefault(name, 0L);
+			long now = found.contents().rows().getOrDefault(name, 0L);
+			all.add(new Finding("keys of " + name, Long.toString(wanted), Long.toString(now), wanted == now));
+		}
+		return new Findings(all);
+	}
+
+	@Override
+	public Changes activate(RestoreRequest request, Progress progress) {
+		return exchange(request, progress).over();
+	}
+
+	@Override
+	public Changes putBack(RestoreRequest request, Progress progress) {
+		return exchange(request, progress).back();
+	}
+
+	private RedisExchange exchange(RestoreRequest request, Progress progress) {
+		return new RedisExchange(machine(request.source(), progress), server(request.source(), progress), request,
+				progress);
+	}
+
+	@Override
+	public List<Place> places(Source source) {
+		return new MarkedPlaces(machine(source, RedisEngine::nothing), name(source)).all();
+	}
+
+	@Override
+	public Changes drop(RestoreRequest request, Progress progress) {
+		String file = name(request.source());
+		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), file);
+		boolean there = places.drop(request.place());
+		if (request.place().purpose() == Place.Purpose.SAFETY) {
+			// What was restored is in use: its file is of no more use either.
+			places.drop(own(request.source(), Place.Purpose.RESTORED, request.place().run(), null));
+		}
+		places.demand("rm", "-f", "--", RedisExchange.next(file));
+		return new Changes(
+				there ? List.of(new Change("dump " + request.place().name(), "there", "removed")) : List.of());
+	}
+
+	private static void nothing(String how) {
+		// A look is short: nobody needs to hear that it goes on.
+	}
+
+	private RedisServer server(Source source, Progress progress) {
+		return new RedisServer(clients, source.store(), source.asked().redis().within(), progress);
+	}
+
+	private Machine machine(Source source, Progress progress) {
+		return Machines.of(machines, source.target(), null, progress);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Redis as a store that is backed up and brought back. */
+package stores.redis;
