@@ -3,6 +3,7 @@ package monitors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
 
@@ -73,8 +75,28 @@ public class JsonOverHttp {
 	 * @param form url-encoded form to post, or null to get
 	 */
 	public Reply ask(URI address, String token, String form, Duration timeout) {
+		return answer(address, () -> request(address, token, form), timeout);
+	}
+
+	/**
+	 * The same with any method and a JSON body; an empty answer is a missing node.
+	 * @param body what to send, or null
+	 */
+	public Reply send(String method, URI address, String token, JsonNode body, Duration timeout) {
+		return answer(address, () -> {
+			HttpRequest.Builder builder = builder(address, token);
+			if (body == null) {
+				return builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
+			}
+			return builder.header("Content-Type", "application/json")
+				.method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+				.build();
+		}, timeout);
+	}
+
+	private Reply answer(URI address, Supplier<HttpRequest> request, Duration timeout) {
 		try {
-			return sorted(address, send(request(address, token, form), timeout));
+			return sorted(address, send(request.get(), timeout));
 		}
 		catch (TimeoutException late) {
 			return new Reply.Down(place(address) + " gave no answer within " + timeout.toMillis() + " ms");
@@ -91,11 +113,13 @@ public class JsonOverHttp {
 		}
 	}
 
-	private HttpRequest request(URI address, String token, String form) {
+	private HttpRequest.Builder builder(URI address, String token) {
 		HttpRequest.Builder builder = HttpRequest.newBuilder(address).header("Accept", "application/json");
-		if (token != null) {
-			builder.header("Authorization", "Bearer " + secrets.resolve(token));
-		}
+		return token == null ? builder : builder.header("Authorization", "Bearer " + secrets.resolve(token));
+	}
+
+	private HttpRequest request(URI address, String token, String form) {
+		HttpRequest.Builder builder = builder(address, token);
 		if (form == null) {
 			return builder.GET().build();
 		}
@@ -132,7 +156,8 @@ public class JsonOverHttp {
 			return new Reply.Down(place(address) + " answered " + status + ": " + reason(response.body()));
 		}
 		try {
-			return new Reply.Success(json.readTree(response.body()));
+			return new Reply.Success(
+					response.body().isBlank() ? MissingNode.getInstance() : json.readTree(response.body()));
 		}
 		catch (JsonProcessingException notJson) {
 			return new Reply.Down(place(address) + " answered " + status + " without JSON: "

@@ -23,6 +23,7 @@ final class Rules {
 		PeopleRules.check(profile, problems);
 		FreezeRules.check(profile, problems);
 		RecoveryRules.check(profile, problems);
+		WindowRules.check(profile, problems);
 		ScheduleRules.check(profile, procedures, problems);
 	}
 

@@ -3,6 +3,7 @@ package local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,6 +70,13 @@ public final class AlertmanagerServer implements LocalServer {
 	/** Ends the alert with exactly these labels. */
 	public void resolve(Map<String, String> labels) {
 		post(labels, Instant.now());
+	}
+
+	/** How many silences are in force whose comment says this. */
+	public long silences(String comment) {
+		return Arrays.stream(Web.get(url() + "/api/v2/silences").split("\\},\\{\"id\""))
+			.filter((silence) -> silence.contains(comment) && silence.contains("\"state\":\"active\""))
+			.count();
 	}
 
 	private void post(Map<String, String> labels, Instant end) {

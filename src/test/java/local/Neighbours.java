@@ -57,6 +57,8 @@ public final class Neighbours {
 		String prometheus = this.stack.prometheus().url();
 		this.variables.put("FLOW_C_KUBECONFIG", kubeconfig);
 		this.variables.put("FLOW_C_PROMETHEUS", prometheus);
+		this.variables.put("FLOW_C_ALERTMANAGER", this.stack.alertmanager().url());
+		this.variables.put("FLOW_C_WATCH", "PT1M");
 		this.variables.put("NEURAL_HIVE_MIND_KUBECONFIG", kubeconfig);
 		this.variables.put("NEURAL_HIVE_MIND_PROMETHEUS", prometheus);
 		this.variables.put("NEURAL_HIVE_MIND_SETTLE", "PT10S");

@@ -80,6 +80,7 @@ public final class Up {
 		LocalEnvironment environment = new LocalEnvironment().worker(this.stack, LEDGER)
 			.agenteIa(this.stack, NAMESPACE, traffic.url(), this.folder.resolve("backups"))
 			.slack(slack.url())
+			.with("FLOW_C_SLACK_OPS", slack.url())
 			.with("HOLDFAST_ARTIFACTS", this.folder.resolve("artifacts").toString())
 			.with("AGENTE_IA_POLL", "PT5S")
 			.with("AGENTE_IA_WINDOW", "PT30S")

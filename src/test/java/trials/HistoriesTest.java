@@ -88,6 +88,8 @@ class HistoriesTest {
 					running(estate);
 					estate.broken.add("worker-agents");
 				});
+		keep(name + "-window", FLOW_C, "MaintenanceWindow", Map.of("duration", "PT1H", "withoutBackup", "why"),
+				estate -> running(estate));
 		keepDeploy(name + "-deployed", null);
 		keepDeploy(name + "-deploy-undone", "up");
 	}

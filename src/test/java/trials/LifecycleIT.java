@@ -41,11 +41,21 @@ class LifecycleIT {
 		OtherSystems.deployFlowC(kubernetes);
 		String chart = OtherSystems.deployNeuralHiveMind(kubernetes).toString();
 		PrometheusServer prometheus = local.LocalStack.shared().prometheus();
-		station = new Station("lifecycle",
-				Map.of("FLOW_C_KUBECONFIG", kubernetes.kubeconfig().toString(), "NEURAL_HIVE_MIND_KUBECONFIG",
-						kubernetes.kubeconfig().toString(), "FLOW_C_PROMETHEUS", prometheus.url(),
-						"NEURAL_HIVE_MIND_PROMETHEUS", prometheus.url(), "NEURAL_HIVE_MIND_SETTLE", "PT2S",
-						"NEURAL_HIVE_MIND_CHART", chart, "NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag"));
+		String[] temporal = local.LocalStack.shared().temporal().address().split(":");
+		Map<String, String> variables = new TreeMap<>();
+		variables.put("FLOW_C_KUBECONFIG", kubernetes.kubeconfig().toString());
+		variables.put("FLOW_C_PROMETHEUS", prometheus.url());
+		variables.put("FLOW_C_ALERTMANAGER", local.LocalStack.shared().alertmanager().url());
+		variables.put("FLOW_C_TEMPORAL", temporal[0]);
+		variables.put("FLOW_C_TEMPORAL_PORT", temporal[1]);
+		variables.put("FLOW_C_SILENCE_FOR", "PT15S");
+		variables.put("FLOW_C_WATCH", "PT3S");
+		variables.put("NEURAL_HIVE_MIND_KUBECONFIG", kubernetes.kubeconfig().toString());
+		variables.put("NEURAL_HIVE_MIND_PROMETHEUS", prometheus.url());
+		variables.put("NEURAL_HIVE_MIND_SETTLE", "PT2S");
+		variables.put("NEURAL_HIVE_MIND_CHART", chart);
+		variables.put("NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag");
+		station = new Station("lifecycle", variables);
 	}
 
 	/** Told to end, it ends by itself: Helm has not kept its signals. */
@@ -115,6 +125,23 @@ class LifecycleIT {
 		station.run("ConfigurationChange", Map.of("system", "flow-c", "component", "orchestrator-dynamic", "change",
 				Map.of("configMap", "orchestrator-config", "restore", copy)));
 		assertThat(logLevel()).isEqualTo("info");
+	}
+
+	private static long silences() {
+		return station.stack.alertmanager().silences("new disks");
+	}
+
+	@Test
+	void theSilenceOfAWindowEndsThoughItsWorkerIsGonePastTheWindowsEnd() {
+		WorkflowStub window = station.start("MaintenanceWindow", Map.of("system", "flow-c", "duration", "PT20S",
+				"reason", "new disks", "withoutBackup", "nothing to lose here"));
+		await().atMost(Patience.LIMIT).until(() -> silences() == 1 && replicas().get("worker-agents") == 0);
+		station.application.kill();
+		await().atMost(Patience.LIMIT).until(() -> silences() == 0);
+		station.application.start();
+		assertThat(station.result(window).summary()).contains("fechada");
+		assertThat(silences()).isZero();
+		assertThat(replicas()).isEqualTo(UP);
 	}
 
 	private static Deployment orchestrator() {

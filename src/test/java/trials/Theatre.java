@@ -5,6 +5,7 @@ import activities.Backups;
 import activities.Configurations;
 import activities.Decisions;
 import activities.Deploys;
+import activities.Diagnoses;
 import activities.HealthProbes;
 import activities.Messages;
 import activities.Probes;
@@ -13,6 +14,7 @@ import activities.Reports;
 import activities.Restores;
 import activities.Rollouts;
 import activities.ServiceLevels;
+import activities.Silences;
 import activities.Synchronisations;
 import activities.Workloads;
 import app.Converters;
@@ -47,6 +49,7 @@ import workflows.lifecycle.RestartImpl;
 import workflows.lifecycle.ScaleImpl;
 import workflows.lifecycle.StartSystemImpl;
 import workflows.lifecycle.StopSystemImpl;
+import workflows.maintenance.MaintenanceWindowImpl;
 import workflows.recovery.BackupImpl;
 import workflows.recovery.EmergencyRestoreImpl;
 import workflows.release.CanaryDeployImpl;
@@ -64,7 +67,7 @@ public final class Theatre implements AutoCloseable {
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
-			BackupImpl.class, EmergencyRestoreImpl.class };
+			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -77,6 +80,8 @@ public final class Theatre implements AutoCloseable {
 	final Vault vault = new Vault();
 
 	final Press press = new Press();
+
+	final Hush hush = new Hush();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -128,14 +133,14 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Deploys.class), staged(Reports.class),
+				staged(Deploys.class), staged(Reports.class), staged(Silences.class), staged(Diagnoses.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();
@@ -235,6 +240,11 @@ public final class Theatre implements AutoCloseable {
 
 	public WorkflowClient client() {
 		return environment.getWorkflowClient();
+	}
+
+	/** The clock of the theatre. */
+	long now() {
+		return environment.currentTimeMillis();
 	}
 
 	void skip(Duration time) {

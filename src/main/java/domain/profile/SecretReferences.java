@@ -16,7 +16,8 @@ public final class SecretReferences {
 				: Stream.of(profile.monitoring().prometheusToken(), profile.monitoring().alertmanagerToken());
 		return Stream.of(profile.targets().stream().map(TargetProfile::key), monitoring,
 				profile.stores().stream().map(StoreProfile::password), profile.probes().stream().map(Probe::token),
-				profile.people().channels().stream().flatMap(channel -> Stream.of(channel.webhook(), channel.token())))
+				profile.people().channels().stream().flatMap(channel -> Stream.of(channel.webhook(), channel.token())),
+				Stream.ofNullable(profile.maintenanceWindow().pagerDuty()).map(PagerDutyProfile::token))
 			.flatMap(references -> references)
 			.filter(Objects::nonNull)
 			.distinct()

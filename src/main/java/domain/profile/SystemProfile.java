@@ -30,12 +30,13 @@ import java.util.Optional;
  * @param schedules what is started by the clock, and what waits ready for a person to
  * start it
  * @param recovery what is backed up and how it is brought back
+ * @param maintenanceWindow what a maintenance window does beside being open
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<Probe> probes, List<NamedQuery> queries, HealthCheckProfile healthCheck,
 		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
-		List<Schedule> schedules, RecoveryProfile recovery) {
+		List<Schedule> schedules, RecoveryProfile recovery, MaintenanceWindowProfile maintenanceWindow) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -50,6 +51,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		schedules = listOf(schedules);
 		people = people == null ? PeopleProfile.nobody() : people;
 		recovery = recovery == null ? new RecoveryProfile(null, null) : recovery;
+		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
 	}
 
 	static <T> List<T> listOf(List<T> given) {
@@ -87,7 +89,8 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 	/** The same system on other targets. */
 	public SystemProfile withTargets(List<TargetProfile> others) {
 		return new SystemProfile(name, title, runbook, language, timeZone, others, monitoring, stores, components,
-				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules, recovery);
+				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules, recovery,
+				maintenanceWindow);
 	}
 
 	/** The same system with one more schedule. */
@@ -95,7 +98,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		List<Schedule> all = new ArrayList<>(schedules);
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
-				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery);
+				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow);
 	}
 
 }

@@ -74,8 +74,13 @@ public final class Board {
 		show();
 	}
 
-	/** Shows that the run waits for people. */
-	void waitFor(List<String> gates, List<String> text) {
+	/**
+	 * Shows that the run waits for people.
+	 * @param gates what it waits for, as it is searched for; nothing when it waits no
+	 * more
+	 * @param text what people may do about it
+	 */
+	public void waitFor(List<String> gates, List<String> text) {
 		boolean waited = !waiting.isEmpty();
 		waiting = List.copyOf(text);
 		chronicle.waitFor(waiting.isEmpty() ? null : waitingFor(gates), now());

@@ -231,6 +231,19 @@ public final class Gates {
 		return answer;
 	}
 
+	/**
+	 * Takes what a procedure has a word of its own for, from anybody whom the profile
+	 * names: filed, shown, and refused when nobody can tell who says it and why.
+	 */
+	public Answer hear(String verb, Decision decision) {
+		Optional<String> refusal = admission.unknown(decision);
+		if (refusal.isPresent()) {
+			return refuse(verb, decision, refusal.get());
+		}
+		changes++;
+		return accept(verb, null, decision);
+	}
+
 	private Answer accept(String verb, String gate, Decision decision) {
 		DecisionRecord filed = record(verb, gate, decision, null);
 		files.file(filed);

@@ -16,7 +16,7 @@ final class Lock {
 
 	private final Words words;
 
-	private final LockRequest request;
+	private LockRequest request;
 
 	private boolean asked;
 
@@ -24,6 +24,15 @@ final class Lock {
 		this.words = words;
 		this.request = new LockRequest(run.system(), run.component() == null ? "*" : run.component(), run.workflowId(),
 				run.runId(), run.procedure(), reason, false, Duration.ZERO, false);
+	}
+
+	/**
+	 * Holds less than the whole: others may work on components meanwhile, nobody on the
+	 * whole system, and no second run under the same scope.
+	 */
+	void only(String scope) {
+		request = new LockRequest(request.system(), scope, request.holder(), request.runId(), request.procedure(),
+				request.reason(), request.shared(), request.patience(), request.preempts());
 	}
 
 	void take() {

@@ -157,6 +157,15 @@ public final class Procedure {
 	}
 
 	/**
+	 * Carries out the steps under a part of the lock: others may work on components
+	 * meanwhile, nobody on the whole system.
+	 */
+	public Outcome conductBesideOthers(String scope, Supplier<String> steps) {
+		lock.only(scope);
+		return conduct(steps);
+	}
+
+	/**
 	 * Carries out steps that change nothing: without the lock, and in a freeze as well.
 	 */
 	public Outcome observe(Supplier<String> steps) {

@@ -9,6 +9,7 @@ import domain.lifecycle.LevelReading;
 import domain.lifecycle.LevelsRequest;
 import domain.probe.Health;
 import domain.probe.HealthRequest;
+import domain.probe.ProbeAnswer;
 import domain.probe.ProbeResult;
 import domain.probe.SmokeRequest;
 import domain.probe.Surroundings;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether a system does what it is there for, asked after something was done to it. */
 public final class Wellbeing {
@@ -100,6 +103,14 @@ public final class Wellbeing {
 		}
 	}
 
+	/** All probes that have failed, with what each saw. */
+	public Map<String, String> failing() {
+		Map<String, String> failing = new TreeMap<>();
+		failed(words.say("Ask all probes", "Perguntar a todas as sondas"), procedure.profile().probes())
+			.forEach(answer -> failing.put(answer.name(), answer.words()));
+		return failing;
+	}
+
 	/** Those that have failed, in words. */
 	private List<String> ask(String summary, List<String> components) {
 		List<Probe> probes = procedure.profile()
@@ -108,6 +119,10 @@ public final class Wellbeing {
 			// Probes of a host have no component, and a list of names does not like null.
 			.filter(probe -> probe.component() != null && components.contains(probe.component()))
 			.toList();
+		return failed(summary, probes).stream().map(answer -> answer.name() + ": " + answer.words()).toList();
+	}
+
+	private List<ProbeAnswer> failed(String summary, List<Probe> probes) {
 		if (probes.isEmpty() || procedure.run().planning()) {
 			return List.of();
 		}
@@ -119,7 +134,6 @@ public final class Wellbeing {
 			.answers()
 			.stream()
 			.filter(answer -> answer.health() == Health.FAILED)
-			.map(answer -> answer.name() + ": " + answer.words())
 			.toList();
 	}
 
@@ -154,9 +168,23 @@ public final class Wellbeing {
 			.measureLevels(new LevelsRequest(procedure.run(), procedure.profile().monitoring(), levels(), within));
 	}
 
+	/** Other levels than those that the system promises, now. */
+	public List<LevelReading> measure(List<ServiceLevel> others) {
+		if (!measured() || others.isEmpty()) {
+			return List.of();
+		}
+		return Steps
+			.probe(ServiceLevels.class, words.say("Measure %d values", "Medir %d valores", others.size()),
+					Duration.ZERO)
+			.measureLevels(new LevelsRequest(procedure.run(), procedure.profile().monitoring(), others, Duration.ZERO));
+	}
+
 	private boolean measurable() {
-		return procedure.profile().monitoring() != null && procedure.profile().monitoring().prometheus() != null
-				&& !levels().isEmpty();
+		return measured() && !levels().isEmpty();
+	}
+
+	private boolean measured() {
+		return procedure.profile().monitoring() != null && procedure.profile().monitoring().prometheus() != null;
 	}
 
 	private List<ServiceLevel> levels() {

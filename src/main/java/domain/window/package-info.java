@@ -1,0 +1,2 @@
+/** Keeping alerting quiet while somebody works on a system. */
+package domain.window;

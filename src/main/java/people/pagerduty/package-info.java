@@ -1,0 +1,2 @@
+/** PagerDuty's REST API, version 2. */
+package people.pagerduty;
