@@ -159,13 +159,19 @@ class BackupsImpl implements Backups {
 		for (Candidate entry : entries) {
 			Optional<String> refusal = refusal(request, entry, progress);
 			if (refusal.isEmpty()) {
-				int next = entries.indexOf(entry) + 1;
+				List<Candidate> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
+				// Nothing says how old they are: they may be newer than the chosen one.
+				rest.stream().filter(other -> !other.usable() && isUndated(other)).forEach(refused::add);
 				return new Choice(entry.backup(), refused,
-						entries.subList(next, entries.size()).stream().map(older -> older.backup().id()).toList());
+						rest.stream().filter(Candidate::usable).map(older -> older.backup().id()).toList());
 			}
 			refused.add(new Candidate(entry.backup(), refusal.get()));
 		}
 		return new Choice(null, refused, List.of());
+	}
+
+	private static boolean isUndated(Candidate entry) {
+		return entry.backup().recoveryPoint().equals(Instant.EPOCH);
 	}
 
 	private Optional<String> refusal(ChooseRequest request, Candidate entry, Progress progress) {

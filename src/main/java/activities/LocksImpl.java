@@ -1,9 +1,11 @@
 package activities;
 
+import domain.failure.TransientFailure;
 import domain.lock.LockAnswer;
 import domain.lock.LockRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -12,9 +14,15 @@ import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.spring.boot.ActivityImpl;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Speaks to the lock workflow of a system, which is started by the first who asks. */
@@ -26,10 +34,22 @@ class LocksImpl implements Locks {
 
 	private static final String QUEUE = "operations";
 
+	/** Seconds between two looks at whether the lock is still wanted. */
+	private static final int LOOK = 1;
+
 	private final WorkflowClient client;
 
+	/** Fails when the answer is no longer waited for. */
+	private final Runnable wanted;
+
+	@Autowired
 	LocksImpl(WorkflowClient client) {
+		this(client, () -> Activity.getExecutionContext().heartbeat(null));
+	}
+
+	LocksImpl(WorkflowClient client, Runnable wanted) {
 		this.client = client;
+		this.wanted = wanted;
 	}
 
 	@Override
@@ -41,8 +61,36 @@ class LocksImpl implements Locks {
 					.setStaticSummary("Lock of " + request.system())
 					.setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
 					.build());
-		return lock.executeUpdateWithStart(update("acquire", LockAnswer.class), new Object[] { request },
-				new Object[] { Map.of("fence", 0) });
+		Object[] asked = { request };
+		Object[] kept = { Map.of("fence", 0) };
+		return request.patience().isZero()
+				? lock.executeUpdateWithStart(update("acquire", LockAnswer.class, WorkflowUpdateStage.COMPLETED), asked,
+						kept)
+				: patiently(lock.startUpdateWithStart(
+						update("acquire", LockAnswer.class, WorkflowUpdateStage.ACCEPTED), asked, kept));
+	}
+
+	/**
+	 * Waits for the answer and is still there for whoever stops the run meanwhile. A
+	 * lease that is granted to a run that has ended counts for nothing.
+	 */
+	private LockAnswer patiently(WorkflowUpdateHandle<LockAnswer> asked) {
+		CompletableFuture<LockAnswer> answer = asked.getResultAsync();
+		while (true) {
+			try {
+				return answer.get(LOOK, TimeUnit.SECONDS);
+			}
+			catch (TimeoutException later) {
+				wanted.run();
+			}
+			catch (InterruptedException stopped) {
+				Thread.currentThread().interrupt();
+				throw new TransientFailure("the worker stops", stopped);
+			}
+			catch (ExecutionException failed) {
+				throw new TransientFailure("the lock gave no answer: " + failed.getCause(), failed);
+			}
+		}
 	}
 
 	@Override
@@ -83,10 +131,10 @@ class LocksImpl implements Locks {
 		return "lock/" + request.system();
 	}
 
-	private static <T> UpdateOptions<T> update(String name, Class<T> result) {
+	private static <T> UpdateOptions<T> update(String name, Class<T> result, WorkflowUpdateStage stage) {
 		return UpdateOptions.newBuilder(result)
 			.setUpdateName(name)
-			.setWaitForStage(WorkflowUpdateStage.COMPLETED)
+			.setWaitForStage(stage)
 			.build();
 	}
 

@@ -12,4 +12,10 @@ public final class LocksForTests {
 		return new LocksImpl(client);
 	}
 
+	/** Also for whoever asks without being a step. */
+	public static Locks alone(WorkflowClient client) {
+		return new LocksImpl(client, () -> {
+		});
+	}
+
 }

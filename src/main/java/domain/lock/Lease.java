@@ -13,9 +13,10 @@ import java.time.Instant;
  * @param reason why
  * @param shared whether others may hold it too
  * @param since since when
+ * @param urgent whether it was taken in an emergency: another emergency does not end it
  */
 public record Lease(long fence, String scope, String holder, String runId, String procedure, String reason,
-		boolean shared, Instant since) {
+		boolean shared, Instant since, boolean urgent) {
 
 	/** Whether another lease on a scope can stand beside this one. */
 	public boolean admits(String otherScope, boolean otherShared) {

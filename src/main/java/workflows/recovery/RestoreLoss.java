@@ -4,7 +4,6 @@ import domain.backup.Backup;
 import domain.backup.Choice;
 import domain.backup.Finding;
 import domain.backup.Findings;
-import domain.backup.Places;
 import domain.backup.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,24 +23,52 @@ final class RestoreLoss {
 	}
 
 	/** What is lost from when to when, what is stopped, what is kept. */
-	String question(String system, Places places, Choice choice, String writers, Instant now) {
-		Backup chosen = choice.chosen();
+	String question(String system, StoreRestore store, Instant wanted, String writers, Instant now) {
+		Backup chosen = store.chosen();
 		return words.say(
-				"DESTRUCTIVE: %s of %s is replaced by backup %s. Lost is what was written from %s to %s (%s). Stopped meanwhile: %s. What is there now is kept as %s.%s",
-				"DESTRUTIVO: %s de %s é substituído pelo backup %s. Perde-se o que foi escrito de %s até %s (%s). Parado enquanto isso: %s. O que há agora fica guardado como %s.%s",
-				places.live().name(), system, chosen.id(), words.time(chosen.recoveryPoint()), words.time(now),
-				Duration.ofSeconds(Duration.between(chosen.recoveryPoint(), now).toSeconds()), writers,
-				places.aside().name(), refusals(choice));
+				"DESTRUCTIVE: %s of %s is replaced by backup %s. Lost is what was written from %s to %s (%s). Stopped meanwhile: %s. What is there now is kept as %s.%s%s",
+				"DESTRUTIVO: %s de %s é substituído pelo backup %s. Perde-se o que foi escrito de %s até %s (%s). Parado enquanto isso: %s. O que há agora fica guardado como %s.%s%s",
+				store.places().live().name(), system, chosen.id(), words.time(chosen.recoveryPoint()), words.time(now),
+				age(chosen, now), writers, store.places().aside().name(), staleness(store, wanted, now),
+				refusals(store.choice()));
 	}
 
-	/** Why newer backups are not used; empty when there are none. */
+	private static Duration age(Backup backup, Instant now) {
+		return Duration.ofSeconds(Duration.between(backup.recoveryPoint(), now).toSeconds());
+	}
+
+	/** That more is lost than was promised, and why; empty when it is not. */
+	private String staleness(StoreRestore store, Instant wanted, Instant now) {
+		Duration promised = store.source().asked().objectives().recoveryPoint();
+		if (promised == null || age(store.chosen(), now).compareTo(promised) <= 0) {
+			return "";
+		}
+		return words.say(" ATTENTION: it is older than the %s of data that may be lost by the profile; %s.",
+				" ATENÇÃO: é mais antigo que o %s de dados que o perfil admite perder; %s.", promised,
+				whyNoNewer(store.choice(), wanted));
+	}
+
+	private String whyNoNewer(Choice choice, Instant wanted) {
+		if (!choice.refused().isEmpty()) {
+			return words.say("others cannot be used, see below", "outros não podem ser usados, veja abaixo");
+		}
+		return wanted == null ? words.say("there is no newer one", "não há outro mais novo")
+				: words.say("nothing later than %s was asked for", "pediu-se nada posterior a %s", words.time(wanted));
+	}
+
+	/** Why other backups are not used; empty when there are none. */
 	String refusals(Choice choice) {
-		return choice.refused().isEmpty() ? ""
-				: " " + words.say("Refused: %s", "Recusados: %s",
-						choice.refused()
-							.stream()
-							.map(bad -> bad.backup().id() + " (" + bad.refusal() + ")")
-							.collect(Collectors.joining("; ")));
+		if (choice.refused().isEmpty()) {
+			return "";
+		}
+		String shown = choice.refused()
+			.stream()
+			.limit(SHOWN)
+			.map(bad -> bad.backup().id() + " (" + bad.refusal() + ")")
+			.collect(Collectors.joining("; "));
+		int more = choice.refused().size() - SHOWN;
+		return " " + words.say("Refused: %s%s", "Recusados: %s%s", shown,
+				more > 0 ? words.say("; and %d more", "; e mais %d", more) : "");
 	}
 
 	String table(Backup backup, Standing now) {

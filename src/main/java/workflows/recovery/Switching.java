@@ -110,8 +110,8 @@ final class Switching {
 	/** What a person has to do afterwards; empty when nothing. */
 	String next() {
 		return beside ? words.say(
-				". Next: name %s as the store's database in the profile, or the next backup is of the old one",
-				". Próximo passo: indique %s como banco do store no perfil, senão o próximo backup será do antigo",
+				". Next: name %s in the profile as what the store is, or the next backup is of the old one",
+				". Próximo passo: indique %s no perfil como o que o store é, senão o próximo backup será do antigo",
 				places.own().name()) : "";
 	}
 

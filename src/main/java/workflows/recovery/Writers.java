@@ -1,25 +1,24 @@
 package workflows.recovery;
 
 import activities.Workloads;
-import domain.backup.Source;
 import domain.lifecycle.ObserveRequest;
 import domain.lifecycle.StartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
+import io.temporal.failure.TemporalFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import workflows.steps.DependencyOrder;
-import workflows.steps.Gate;
 import workflows.steps.Failures;
+import workflows.steps.Gate;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
 import workflows.steps.Wellbeing;
 import workflows.steps.Words;
-import io.temporal.failure.TemporalFailure;
 
 /**
  * The components that write to a store: stopped for its restore, started as they were.
@@ -37,11 +36,13 @@ final class Writers {
 	/** How each stood when the run began. */
 	private final Map<String, WorkloadState> found = new LinkedHashMap<>();
 
-	Writers(Procedure procedure, Source source) {
+	/**
+	 * @param named names of components; all when empty
+	 */
+	Writers(Procedure procedure, List<String> named) {
 		this.procedure = procedure;
 		this.words = procedure.words();
 		this.parts = new Parts(procedure.profile());
-		List<String> named = source.asked().restore().writers();
 		this.workloads = parts.all()
 			.stream()
 			.filter(workload -> named.isEmpty() || named.contains(workload.component()))

@@ -35,6 +35,15 @@ final class Lock {
 				request.reason(), request.shared(), request.patience(), request.preempts());
 	}
 
+	/**
+	 * From now on whoever holds the lock is told to abort, unless it is an emergency too.
+	 * @param patience how long its undo is waited for
+	 */
+	void preempt(Duration patience) {
+		request = new LockRequest(request.system(), request.scope(), request.holder(), request.runId(),
+				request.procedure(), request.reason(), request.shared(), patience, true);
+	}
+
 	void take() {
 		asked = true;
 		Instant since = Board.now();

@@ -15,6 +15,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,16 @@ public final class Procedure {
 	/** The same procedure on a component that the profile chose. */
 	public Procedure on(String component) {
 		return component.equals(run.component()) ? this : new Procedure(opening.on(component), page, profile);
+	}
+
+	/**
+	 * An emergency: whoever holds the system's lock is told to abort, undoes what it has
+	 * begun and hands over. Another emergency is not: this one is then refused.
+	 * @param patience how long that undo is waited for
+	 */
+	public Procedure preempting(Duration patience) {
+		lock.preempt(patience);
+		return this;
 	}
 
 	public Run run() {

@@ -48,6 +48,10 @@ public class SystemLockImpl implements SystemLock {
 		}
 		dropHoldersThatAreGone(request);
 		if (request.preempts()) {
+			Optional<Lease> emergency = inTheWay(request).stream().filter(Lease::urgent).findFirst();
+			if (emergency.isPresent()) {
+				return new LockAnswer(false, 0, emergency.get());
+			}
 			tellHoldersToAbort(request);
 		}
 		Workflow.await(request.patience(), () -> inTheWay(request).isEmpty());
@@ -62,7 +66,7 @@ public class SystemLockImpl implements SystemLock {
 			return new LockAnswer(true, own.get().fence(), null);
 		}
 		leases.add(new Lease(++fence, request.scope(), request.holder(), request.runId(), request.procedure(),
-				request.reason(), request.shared(), Board.now()));
+				request.reason(), request.shared(), Board.now(), request.preempts()));
 		show();
 		return new LockAnswer(true, fence, null);
 	}

@@ -42,7 +42,7 @@ class SystemLockTest {
 			.setWorkflowClientOptions(
 					WorkflowClientOptions.newBuilder().setDataConverter(Converters.standard()).build())
 			.build());
-		locks = LocksForTests.on(environment.getWorkflowClient());
+		locks = LocksForTests.alone(environment.getWorkflowClient());
 		Worker worker = environment.newWorker("operations");
 		worker.registerWorkflowImplementationTypes(SystemLockImpl.class, HolderImpl.class);
 		worker.registerActivitiesImplementations(locks);
@@ -121,6 +121,14 @@ class SystemLockTest {
 		assertThat(leases()).extracting(Lease::holder).containsExactly("emergency");
 		assertThat(environment.getWorkflowClient().newUntypedWorkflowStub("first").getResult(String.class))
 			.isEqualTo("aborted by emergency: Holder needs the lock: because");
+	}
+
+	@Test
+	void anEmergencyIsRefusedWhereAnotherOneIsAtWork() {
+		assertThat(locks.acquireLock(patient(holder("first", "*"), true)).granted()).isTrue();
+		LockAnswer refused = locks.acquireLock(patient(holder("second", "*"), true));
+		assertThat(refused.granted()).isFalse();
+		assertThat(refused.held().holder()).isEqualTo("first");
 	}
 
 	private LockRequest holder(String id, String scope) {
