@@ -66,8 +66,8 @@ class LocksImpl implements Locks {
 		return request.patience().isZero()
 				? lock.executeUpdateWithStart(update("acquire", LockAnswer.class, WorkflowUpdateStage.COMPLETED), asked,
 						kept)
-				: patiently(lock.startUpdateWithStart(
-						update("acquire", LockAnswer.class, WorkflowUpdateStage.ACCEPTED), asked, kept));
+				: patiently(lock.startUpdateWithStart(update("acquire", LockAnswer.class, WorkflowUpdateStage.ACCEPTED),
+						asked, kept));
 	}
 
 	/**
@@ -132,10 +132,7 @@ class LocksImpl implements Locks {
 	}
 
 	private static <T> UpdateOptions<T> update(String name, Class<T> result, WorkflowUpdateStage stage) {
-		return UpdateOptions.newBuilder(result)
-			.setUpdateName(name)
-			.setWaitForStage(stage)
-			.build();
+		return UpdateOptions.newBuilder(result).setUpdateName(name).setWaitForStage(stage).build();
 	}
 
 }

@@ -65,9 +65,7 @@ class RestoresImpl implements Restores {
 	@Override
 	public Changes activatePlace(RestoreRequest request) {
 		if (request.run().planning()) {
-			String live = engine(request).live(request.source()).name();
-			return new Changes(List.of(new Change(request.source().name() + " " + live,
-					"as it was, kept as " + request.aside().name(), "from backup " + request.backup().id())));
+			return new Changes(engine(request).plan(request));
 		}
 		return engine(request).activate(request, heartbeat());
 	}

@@ -9,6 +9,7 @@ import domain.backup.Source;
 import domain.backup.Standing;
 import domain.profile.ProtectedStore;
 import domain.release.Changes;
+import domain.run.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,12 @@ public interface BackupEngine {
 	 * of it or nothing. Done already: nothing.
 	 */
 	Changes activate(RestoreRequest request, Progress progress);
+
+	/** What {@link #activate} would change, without changing it. */
+	default List<Change> plan(RestoreRequest request) {
+		return List.of(new Change(request.source().name() + " " + live(request.source()).name(),
+				"as it was, kept as " + request.aside().name(), "from backup " + request.backup().id()));
+	}
 
 	/**
 	 * Undoes {@link #activate}: what was put aside comes back. Never activated: nothing.

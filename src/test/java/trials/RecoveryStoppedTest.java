@@ -103,8 +103,9 @@ class RecoveryStoppedTest {
 	/** Of the three questions only one is asked at a time; the others stay silent. */
 	@TestFactory
 	Stream<DynamicTest> whateverIsNoYesWhenDataIsNotRightBringsBackWhatWasThere() {
-		return Stream.of("safety-copy/approve", "safety-copy/reject", "safety-copy/abort", "older-backup/abort",
-				"leave-stopped/abort", "none/silence")
+		return Stream
+			.of("safety-copy/approve", "safety-copy/reject", "safety-copy/abort", "older-backup/abort",
+					"leave-stopped/abort", "none/silence")
 			.map(said -> DynamicTest.dynamicTest(said, () -> {
 				try (Theatre stage = stage()) {
 					stage.vault.wrong.add(NEWEST);
@@ -152,8 +153,7 @@ class RecoveryStoppedTest {
 					stage.sayDuring(pair.split("/")[0], "restore", "hold");
 					WorkflowStub run = start(stage);
 					await().until(() -> stage.world.heard("hold"));
-					await().during(Duration.ofMillis(300))
-						.until(() -> !stage.calls.contains(pair.split("/")[1]));
+					await().during(Duration.ofMillis(300)).until(() -> !stage.calls.contains(pair.split("/")[1]));
 					run.signal("abort", new Decision(null, "oncall", "because"));
 					assertThat(Operations.failure(run).getType()).isEqualTo("ABORTED");
 					isAsBefore(stage);
@@ -235,8 +235,8 @@ class RecoveryStoppedTest {
 			stage.world.answers.put("restore", "silence");
 			WorkflowStub run = start(stage);
 			await().until(() -> stage.world.told.contains("gate-opened/restore"));
-			assertThat(run.query("progress", String.class)).contains("ATENÇÃO", "PT24H",
-					"outros não podem ser usados", "bad (the SHA-256 is another)");
+			assertThat(run.query("progress", String.class)).contains("ATENÇÃO", "PT24H", "outros não podem ser usados",
+					"bad (the SHA-256 is another)");
 		}
 	}
 

@@ -17,6 +17,12 @@ import java.time.Instant;
  * a cancellation bring back what was there and start the writers as they were. The point
  * of no return is the end of the window in which {@code approve} at the gate {@code undo}
  * takes a finished restore back; then the copy is removed.
+ *
+ * <p>
+ * It is an emergency: whoever holds the system's lock, a canary for example, is told to
+ * abort, undoes what it has begun and hands over. Another emergency is not: a second
+ * restore is refused and told who is at it. A {@code hold} stops it before its next
+ * change.
  */
 @WorkflowInterface
 public interface EmergencyRestore {

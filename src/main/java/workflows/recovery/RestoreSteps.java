@@ -96,8 +96,7 @@ final class RestoreSteps {
 
 	/** Ends with data that was compared and found right, or not at all. */
 	void restoreUntilRight() {
-		procedure.undo()
-			.register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
+		procedure.undo().register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
 		while (true) {
 			procedure.gates().awaitNotHeld();
 			String problem = store.restoreAndCompare();

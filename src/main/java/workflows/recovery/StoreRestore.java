@@ -135,8 +135,8 @@ final class StoreRestore {
 
 	private String compare() {
 		Findings findings = Steps
-			.slow(Restores.class,
-					words.say("Compare with the backup's figures", "Comparar com os números do backup"), LOOK)
+			.slow(Restores.class, words.say("Compare with the backup's figures", "Comparar com os números do backup"),
+					LOOK)
 			.checkRestored(request());
 		procedure.board().table(loss.findings(findings));
 		return findings.good() ? null : words.say("what was restored is not right: %s",

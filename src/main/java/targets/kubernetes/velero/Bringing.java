@@ -58,6 +58,23 @@ final class Bringing {
 				"from backup " + Kept.name(backup)));
 	}
 
+	/** What {@link #inPlace} would change. */
+	List<Change> plan(Backup backup, Place live, Place aside) {
+		Account held = backup(Kept.name(backup));
+		List<Change> plan = new ArrayList<>();
+		plan.add(new Change("namespace " + live.name(), "as it is, kept as backup " + aside.name(),
+				"from backup " + held.sight().name()));
+		SortedMap<String, Long> now = new Present(this.scene.cluster().at(live.name())).counts();
+		exclusions(held, live).remaining(held.inventory(), this.scene.namespace())
+			.forEach((kind, count) -> plan.add(new Change(kind + " in " + live.name(),
+					now.containsKey(kind) ? now.get(kind) + " there" : "not counted", count + " from the backup")));
+		names(held).forEach((claim) -> plan.add(new Change("volume claim " + live.name() + "/" + claim,
+				"removed, its volume kept", "made anew with the data of the backup")));
+		plan.add(new Change("storage location " + this.scene.setting().installation().object().getMetadata().getName(),
+				"as it is", "read-only during the restore; schedules of Velero paused"));
+		return plan;
+	}
+
 	/** Back to the safety backup, when there was anything to go back from. */
 	List<Change> putBack(Place live, Place aside) {
 		gate().open();

@@ -250,6 +250,12 @@ class VeleroEngine implements BackupEngine {
 	}
 
 	@Override
+	public List<Change> plan(RestoreRequest request) {
+		return bringing(request, (how) -> {
+		}).plan(request.backup(), live(request.source()), request.aside());
+	}
+
+	@Override
 	public Changes putBack(RestoreRequest request, Progress progress) {
 		return new Changes(bringing(request, progress).putBack(live(request.source()), request.aside()));
 	}

@@ -205,6 +205,9 @@ class VeleroServerIT {
 		Place safety = this.engine.own(this.source, Place.Purpose.SAFETY, "RUN1", Instant.now());
 		RestoreRequest request = new RestoreRequest(this.run, this.source, backup, this.engine.live(this.source),
 				safety);
+		assertThat(this.engine.plan(request)).extracting(Object::toString)
+			.contains("v1/Service in velero-shop: 0 there -> 1 from the backup",
+					"storage location default: as it is -> read-only during the restore; schedules of Velero paused");
 		this.engine.activate(request, QUIET);
 		this.engine.activate(request, QUIET);
 		assertThat(this.engine.check(request, QUIET).bad()).isEmpty();
