@@ -1,0 +1,252 @@
+package stores.kafka;
+
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.StoreProfile;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import probes.kafka.KafkaSettings;
+import secrets.Secrets;
+import stores.Progress;
+
+/** What the brokers are asked and told about groups and their offsets. */
+final class Brokers implements AutoCloseable {
+
+	private static final Duration ANSWER = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
+	private final String place;
+
+	private final Properties settings;
+
+	private final Admin admin;
+
+	private final Progress progress;
+
+	Brokers(StoreProfile store, Secrets secrets, Progress progress) {
+		this.place = "Kafka at " + KafkaSettings.place(store);
+		this.settings = KafkaSettings.of(store, ANSWER, secrets);
+		this.progress = progress;
+		this.admin = Admin.create(settings);
+	}
+
+	/** A question to the brokers. */
+	@FunctionalInterface
+	private interface Question<T> {
+
+		T ask() throws ExecutionException, InterruptedException;
+
+	}
+
+	private <T> T ask(String what, Question<T> question) {
+		progress.report(place + ": " + what);
+		try {
+			return question.ask();
+		}
+		catch (ExecutionException refused) {
+			throw sorted(what, refused.getCause());
+		}
+		catch (KafkaException refused) {
+			throw sorted(what, refused);
+		}
+		catch (InterruptedException stopping) {
+			Thread.currentThread().interrupt();
+			throw new TransientFailure("the worker is stopping", stopping);
+		}
+	}
+
+	private RuntimeException sorted(String what, Throwable refused) {
+		String words = place + ", " + what + ": " + refused.getMessage();
+		if (refused instanceof AuthorizationException || refused instanceof AuthenticationException) {
+			return new PermanentFailure(FailureKind.FORBIDDEN, words, refused);
+		}
+		if (refused instanceof UnknownMemberIdException || refused instanceof GroupNotEmptyException) {
+			return new PermanentFailure(FailureKind.CONFLICT,
+					words + " The group has members: stop its consumers first (restore.writers).", refused);
+		}
+		return new TransientFailure(words, refused);
+	}
+
+	String cluster() {
+		return ask("its id", () -> admin.describeCluster().clusterId().get());
+	}
+
+	SortedSet<String> groups() {
+		return ask("its groups",
+				() -> admin.listGroups(ListGroupsOptions.forConsumerGroups())
+					.all()
+					.get()
+					.stream()
+					.map(GroupListing::groupId)
+					.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	/** Committed offsets of a group; empty when there is no such group. */
+	Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(ask("offsets of group " + group,
+				() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get()));
+		offsets.values().removeIf(java.util.Objects::isNull);
+		return offsets;
+	}
+
+	/** Groups of these that have members and so may not be told where they are. */
+	List<String> busy(Collection<String> groups) {
+		SortedSet<String> there = groups();
+		List<String> asked = groups.stream().filter(there::contains).toList();
+		return ask("members of groups",
+				() -> admin.describeConsumerGroups(asked)
+					.all()
+					.get()
+					.values()
+					.stream()
+					.filter(group -> !group.members().isEmpty())
+					.map(ConsumerGroupDescription::groupId)
+					.sorted()
+					.toList());
+	}
+
+	void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
+		if (!offsets.isEmpty()) {
+			ask("setting the offsets of group " + group,
+					() -> admin.alterConsumerGroupOffsets(group, offsets).all().get());
+		}
+	}
+
+	void forget(String group, Set<TopicPartition> partitions) {
+		if (!partitions.isEmpty()) {
+			ask("removing offsets of group " + group,
+					() -> admin.deleteConsumerGroupOffsets(group, partitions).all().get());
+		}
+	}
+
+	/** Not there: nothing. */
+	void remove(String group) {
+		ask("removing group " + group, () -> {
+			try {
+				return admin.deleteConsumerGroups(List.of(group)).all().get();
+			}
+			catch (ExecutionException refused) {
+				if (refused.getCause() instanceof GroupIdNotFoundException) {
+					return null;
+				}
+				throw refused;
+			}
+		});
+	}
+
+	SortedSet<String> topics() {
+		return ask("its topics", () -> new TreeSet<>(admin.listTopics().names().get()));
+	}
+
+	/**
+	 * The offset of each partition that the specification asks for; partitions that are
+	 * not there are left out.
+	 */
+	Map<TopicPartition, Long> find(Map<TopicPartition, OffsetSpec> wanted) {
+		SortedSet<String> topics = topics();
+		Map<TopicPartition, Long> found = new HashMap<>();
+		Map<String, Integer> sizes = sizes(wanted.keySet()
+			.stream()
+			.map(TopicPartition::topic)
+			.filter(topics::contains)
+			.collect(Collectors.toSet()));
+		Map<TopicPartition, OffsetSpec> there = new HashMap<>(wanted);
+		there.keySet().removeIf(partition -> partition.partition() >= sizes.getOrDefault(partition.topic(), 0));
+		Map<TopicPartition, ListOffsetsResultInfo> answers = ask("offsets of partitions",
+				() -> admin.listOffsets(there).all().get());
+		answers.forEach((partition, answer) -> found.put(partition, answer.offset()));
+		return found;
+	}
+
+	private Map<String, Integer> sizes(Set<String> topics) {
+		return ask("partitions of topics",
+				() -> admin.describeTopics(topics)
+					.allTopicNames()
+					.get()
+					.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, topic -> topic.getValue().partitions().size())));
+	}
+
+	/**
+	 * Timestamps of the messages at these offsets, or the first behind it; partitions
+	 * without one are left out. Read beside all groups: none is disturbed.
+	 */
+	Map<TopicPartition, Long> timestamps(Map<TopicPartition, Long> offsets) {
+		Map<TopicPartition, Long> found = new HashMap<>();
+		if (offsets.isEmpty()) {
+			return found;
+		}
+		Properties reading = new Properties();
+		reading.putAll(settings);
+		reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+		reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			consumer.assign(offsets.keySet());
+			offsets.forEach(consumer::seek);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet());
+			read(consumer, ends, found);
+		}
+		catch (KafkaException refused) {
+			throw sorted("messages at offsets", refused);
+		}
+		return found;
+	}
+
+	private void read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends,
+			Map<TopicPartition, Long> found) {
+		long deadline = System.nanoTime() + LONGEST_LOOK.toNanos();
+		while (!consumer.assignment().equals(consumer.paused())) {
+			for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
+				found.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.timestamp());
+			}
+			consumer.pause(consumer.assignment()
+				.stream()
+				.filter(each -> found.containsKey(each) || consumer.position(each) >= ends.get(each))
+				.toList());
+			progress.report(place + ": messages at offsets, " + found.size() + " of " + ends.size());
+			if (System.nanoTime() > deadline) {
+				throw new TransientFailure(place + " does not hand out messages at offsets of " + consumer.assignment(),
+						null);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		admin.close(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,254 @@
+package stores.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Contents;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.ProtectedStore;
+import domain.release.Changes;
+import domain.run.Change;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.stereotype.Component;
+import secrets.Secrets;
+import stores.BackupEngine;
+import stores.BackupOrder;
+import stores.Parts;
+import stores.Progress;
+import stores.Shelf;
+import stores.Sink;
+
+/**
+ * The offsets of consumer groups, each with the time of the message that it stands at
+ * (runbook of flow-c, "Document Kafka consumer offsets"). Offsets that come back are
+ * first those of groups under names of the run's own, and are compared there.
+ */
+@Component
+class KafkaEngine implements BackupEngine {
+
+	private static final String PART = ".offsets.json";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final Secrets secrets;
+
+	KafkaEngine(Secrets secrets) {
+		this.secrets = secrets;
+	}
+
+	@Override
+	public ProtectedStore.Engine kind() {
+		return ProtectedStore.Engine.KAFKA;
+	}
+
+	@Override
+	public Optional<String> missing(Source source) {
+		return source.store() != null ? Optional.empty()
+				: Optional.of("'store' of recovery store '" + source.name() + "'");
+	}
+
+	@Override
+	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
+		try (Brokers brokers = brokers(order.source(), progress)) {
+			Instant moment = Instant.now();
+			List<GroupOffset> all = new OffsetReading(brokers, moment).all(wanted(order.source(), brokers));
+			if (all.isEmpty()) {
+				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
+						"no group of store '%s' has committed an offset: nothing is backed up."
+							.formatted(order.source().name()));
+			}
+			sink.write(PART, out -> out.write(JSON.writeValueAsBytes(all)));
+			return new Captured(moment, new Contents(brokers.cluster(), null, counts(all), null, null));
+		}
+	}
+
+	/** Those that the profile names, or all; never those that runs have made. */
+	private static List<String> wanted(Source source, Brokers brokers) {
+		SortedSet<String> there = brokers.groups();
+		List<String> missing = source.asked().include().stream().filter(name -> !there.contains(name)).toList();
+		if (!missing.isEmpty()) {
+			throw new PermanentFailure(FailureKind.NOT_FOUND,
+					"there is no group %s; there are: %s".formatted(String.join(", ", missing), there));
+		}
+		return source.asked().include().isEmpty() ? there.stream().filter(name -> !OwnGroups.isOne(name)).toList()
+				: source.asked().include();
+	}
+
+	private static SortedMap<String, Long> counts(List<GroupOffset> all) {
+		return all.stream().collect(Collectors.groupingBy(GroupOffset::group, TreeMap::new, Collectors.counting()));
+	}
+
+	@Override
+	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
+		List<GroupOffset> all = read(backup, parts);
+		if (all.isEmpty() || !counts(all).equals(backup.rows())) {
+			throw Shelf.unusable(backup, "it does not hold the groups that its manifest counts");
+		}
+		if (all.stream().anyMatch(each -> each.offset() < 0 || each.group() == null || each.topic() == null)) {
+			throw Shelf.unusable(backup, "it holds something that is no offset");
+		}
+		List<String> missing = source.asked()
+			.expects()
+			.stream()
+			.filter(group -> !backup.rows().containsKey(group))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw Shelf.unusable(backup, "it does not hold " + String.join(", ", missing));
+		}
+	}
+
+	private static List<GroupOffset> read(Backup backup, Parts parts) {
+		try (InputStream content = parts.open(PART)) {
+			return JSON.readValue(content, new TypeReference<List<GroupOffset>>() {
+			});
+		}
+		catch (JsonProcessingException damaged) {
+			throw Shelf.unusable(backup, "it cannot be read: " + damaged.getOriginalMessage());
+		}
+		catch (IOException unreadable) {
+			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+		}
+	}
+
+	@Override
+	public Standing look(Source source, Place place, Progress progress) {
+		try (Brokers brokers = brokers(source, progress)) {
+			SortedMap<String, Long> rows = new TreeMap<>();
+			OwnGroups own = new OwnGroups(brokers, place);
+			List<String> groups = place.purpose() == Place.Purpose.LIVE ? wanted(source, brokers) : own.groups();
+			groups.forEach(group -> rows.put(group, (long) brokers.offsets(own.name(group)).size()));
+			return new Standing(place, true, new Contents(brokers.cluster(), null, rows, null, null), Instant.now(),
+					null);
+		}
+		catch (TransientFailure | PermanentFailure silent) {
+			return new Standing(place, false, null, Instant.now(), silent.getMessage());
+		}
+	}
+
+	@Override
+	public Place live(Source source) {
+		return new Place("offsets of " + source.store().name(), Place.Purpose.LIVE, null, null);
+	}
+
+	@Override
+	public Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		return OwnGroups.place(purpose, runId, expires);
+	}
+
+	@Override
+	public void restore(RestoreRequest request, Parts parts, Progress progress) {
+		try (Brokers brokers = brokers(request.source(), progress)) {
+			new OwnGroups(brokers, request.place()).fill(read(request.backup(), parts));
+		}
+	}
+
+	@Override
+	public Findings check(RestoreRequest request, Progress progress) {
+		try (Brokers brokers = brokers(request.source(), progress)) {
+			OwnGroups own = new OwnGroups(brokers, request.place());
+			List<Finding> all = new ArrayList<>();
+			request.backup().rows().forEach((group, wanted) -> {
+				Map<TopicPartition, OffsetAndMetadata> found = brokers.offsets(own.name(group));
+				long lost = found.values().stream().filter(OwnGroups::byTime).count();
+				all.add(new Finding("partitions of " + group, Long.toString(wanted),
+						found.size() + (lost == 0 ? "" : " (" + lost + " by time: their logs were cut)"),
+						found.size() == wanted));
+			});
+			return new Findings(all);
+		}
+	}
+
+	@Override
+	public Changes activate(RestoreRequest request, Progress progress) {
+		try (Brokers brokers = brokers(request.source(), progress)) {
+			OwnGroups coming = new OwnGroups(brokers, request.place());
+			List<String> groups = List.copyOf(request.backup().rows().keySet());
+			coming.requireWhole();
+			requireIdle(brokers, groups);
+			new OwnGroups(brokers, request.aside()).keep(groups, coming);
+			List<Change> changes = new ArrayList<>();
+			for (String group : groups) {
+				if (coming.moveInto(group, group)) {
+					changes.add(new Change("offsets of group " + group,
+							"as they were, kept as " + request.aside().name(), "from backup " + request.backup().id()));
+				}
+			}
+			return new Changes(changes);
+		}
+	}
+
+	private static void requireIdle(Brokers brokers, List<String> groups) {
+		List<String> busy = brokers.busy(groups);
+		if (!busy.isEmpty()) {
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					"groups that have members cannot be told where they are: %s. Stop their consumers (restore.writers of the profile)."
+						.formatted(String.join(", ", busy)));
+		}
+	}
+
+	@Override
+	public Changes putBack(RestoreRequest request, Progress progress) {
+		try (Brokers brokers = brokers(request.source(), progress)) {
+			OwnGroups kept = new OwnGroups(brokers, request.aside());
+			if (!kept.whole()) {
+				kept.remove();
+				return new Changes(List.of());
+			}
+			List<String> groups = List.copyOf(request.backup().rows().keySet());
+			requireIdle(brokers, groups);
+			groups.forEach(group -> kept.moveInto(group, group));
+			kept.remove();
+			return new Changes(List.of(new Change("offsets of " + groups, "from backup " + request.backup().id(),
+					"as before the restore")));
+		}
+	}
+
+	@Override
+	public List<Place> places(Source source) {
+		try (Brokers brokers = brokers(source, how -> {
+		})) {
+			return OwnGroups.all(brokers);
+		}
+	}
+
+	@Override
+	public Changes drop(RestoreRequest request, Progress progress) {
+		try (Brokers brokers = brokers(request.source(), progress)) {
+			boolean there = new OwnGroups(brokers, request.place()).remove();
+			if (request.place().purpose() == Place.Purpose.SAFETY) {
+				// What was restored is in use: its groups are of no more use either.
+				new OwnGroups(brokers, own(request.source(), Place.Purpose.RESTORED, request.place().run(), null))
+					.remove();
+			}
+			return new Changes(
+					there ? List.of(new Change("groups *" + request.place().name(), "there", "removed")) : List.of());
+		}
+	}
+
+	private Brokers brokers(Source source, Progress progress) {
+		return new Brokers(source.store(), secrets, progress);
+	}
+
+}
