@@ -235,13 +235,14 @@ public final class KubernetesCluster implements LocalServer {
 	}
 
 	private boolean isServed(String definition) {
-		return client().apiextensions()
+		var status = client().apiextensions()
 			.v1()
 			.customResourceDefinitions()
 			.withName(definition)
 			.get()
-			.getStatus()
-			.getConditions()
+			.getStatus();
+		// A definition that was just made has no conditions yet.
+		return status != null && status.getConditions() != null && status.getConditions()
 			.stream()
 			.anyMatch((condition) -> condition.getType().equals("Established") && condition.getStatus().equals("True"));
 	}

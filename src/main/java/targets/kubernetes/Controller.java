@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.Watch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What keeps pods running: a Deployment, a StatefulSet or a DaemonSet, behind one face.
@@ -108,9 +110,14 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 		return Objects.requireNonNullElse(reason, "") + ": " + Objects.requireNonNullElse(message, "");
 	}
 
+	/** A status, which an object that was just made does not have yet. */
+	static <S> S status(S found, Supplier<S> empty) {
+		return Objects.requireNonNullElseGet(found, empty);
+	}
+
 	/** A count of a status; what the server leaves out is 0. */
-	static int number(Integer value) {
-		return (value == null) ? 0 : value;
+	static int number(Number value) {
+		return (value == null) ? 0 : value.intValue();
 	}
 
 	/**
@@ -147,6 +154,11 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 
 		Controller get() {
 			return Controller.of(this.objects.get(this.name));
+		}
+
+		/** Tells of every change of it until it is closed, where the server does. */
+		Watch watch(Runnable news) {
+			return this.objects.watch(this.name, news);
 		}
 
 		/** Edits it and writes it back if the edit changed anything. */

@@ -3,6 +3,7 @@ package targets.kubernetes;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +20,7 @@ record DaemonSetController(DaemonSet object) implements Controller {
 
 	@Override
 	public int wanted() {
-		return (this.object.getStatus() == null) ? 0
-				: Controller.number(this.object.getStatus().getDesiredNumberScheduled());
+		return Controller.number(status().getDesiredNumberScheduled());
 	}
 
 	@Override
@@ -30,35 +30,34 @@ record DaemonSetController(DaemonSet object) implements Controller {
 
 	@Override
 	public int total() {
-		return (this.object.getStatus() == null) ? 0
-				: Controller.number(this.object.getStatus().getCurrentNumberScheduled());
+		return Controller.number(status().getCurrentNumberScheduled());
 	}
 
 	@Override
 	public int ready() {
-		return (this.object.getStatus() == null) ? 0 : Controller.number(this.object.getStatus().getNumberReady());
+		return Controller.number(status().getNumberReady());
 	}
 
 	@Override
 	public int updated() {
-		return (this.object.getStatus() == null) ? 0
-				: Controller.number(this.object.getStatus().getUpdatedNumberScheduled());
+		return Controller.number(status().getUpdatedNumberScheduled());
 	}
 
 	@Override
 	public long observed() {
-		return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-				: this.object.getStatus().getObservedGeneration();
+		return Controller.number(status().getObservedGeneration());
 	}
 
 	@Override
 	public String conditions() {
-		return (this.object.getStatus() == null) ? ""
-				: this.object.getStatus()
-					.getConditions()
-					.stream()
-					.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
-					.collect(Collectors.joining("; "));
+		return status().getConditions()
+			.stream()
+			.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
+			.collect(Collectors.joining("; "));
+	}
+
+	private DaemonSetStatus status() {
+		return Controller.status(this.object.getStatus(), DaemonSetStatus::new);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package targets.kubernetes;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,7 @@ record DeploymentController(Deployment object) implements Controller {
 
 	@Override
 	public int total() {
-		return (this.object.getStatus() == null) ? 0 : Controller.number(this.object.getStatus().getReplicas());
+		return Controller.number(status().getReplicas());
 	}
 
 	@Override
@@ -44,18 +45,19 @@ record DeploymentController(Deployment object) implements Controller {
 
 	@Override
 	public long observed() {
-		return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-				: this.object.getStatus().getObservedGeneration();
+		return Controller.number(status().getObservedGeneration());
 	}
 
 	@Override
 	public String conditions() {
-		return (this.object.getStatus() == null) ? ""
-				: this.object.getStatus()
-					.getConditions()
-					.stream()
-					.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
-					.collect(Collectors.joining("; "));
+		return status().getConditions()
+			.stream()
+			.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
+			.collect(Collectors.joining("; "));
+	}
+
+	private DeploymentStatus status() {
+		return Controller.status(this.object.getStatus(), DeploymentStatus::new);
 	}
 
 	@Override

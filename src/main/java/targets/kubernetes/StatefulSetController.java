@@ -3,6 +3,7 @@ package targets.kubernetes;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +30,12 @@ record StatefulSetController(StatefulSet object) implements Controller {
 
 	@Override
 	public int total() {
-		return (this.object.getStatus() == null) ? 0 : Controller.number(this.object.getStatus().getReplicas());
+		return Controller.number(status().getReplicas());
 	}
 
 	@Override
 	public int ready() {
-		return (this.object.getStatus() == null) ? 0 : Controller.number(this.object.getStatus().getReadyReplicas());
+		return Controller.number(status().getReadyReplicas());
 	}
 
 	/**
@@ -43,10 +44,7 @@ record StatefulSetController(StatefulSet object) implements Controller {
 	 */
 	@Override
 	public int updated() {
-		var status = this.object.getStatus();
-		if (status == null) {
-			return 0;
-		}
+		StatefulSetStatus status = status();
 		boolean same = status.getUpdateRevision() != null
 				&& status.getUpdateRevision().equals(status.getCurrentRevision());
 		return same ? Controller.number(status.getReplicas()) : Controller.number(status.getUpdatedReplicas());
@@ -54,18 +52,19 @@ record StatefulSetController(StatefulSet object) implements Controller {
 
 	@Override
 	public long observed() {
-		return (this.object.getStatus() == null || this.object.getStatus().getObservedGeneration() == null) ? 0
-				: this.object.getStatus().getObservedGeneration();
+		return Controller.number(status().getObservedGeneration());
 	}
 
 	@Override
 	public String conditions() {
-		return (this.object.getStatus() == null) ? ""
-				: this.object.getStatus()
-					.getConditions()
-					.stream()
-					.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
-					.collect(Collectors.joining("; "));
+		return status().getConditions()
+			.stream()
+			.map((condition) -> Controller.condition(condition.getReason(), condition.getMessage()))
+			.collect(Collectors.joining("; "));
+	}
+
+	private StatefulSetStatus status() {
+		return Controller.status(this.object.getStatus(), StatefulSetStatus::new);
 	}
 
 	@Override

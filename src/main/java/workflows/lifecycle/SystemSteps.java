@@ -9,6 +9,7 @@ import domain.lifecycle.WorkloadState.Condition;
 import domain.lifecycle.WorkloadState;
 import domain.people.Severity;
 import domain.profile.ComponentProfile;
+import io.temporal.workflow.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ final class SystemSteps {
 	/** Those that this run has begun to start or to stop, and nobody else. */
 	private final List<Workload> touched = new ArrayList<>();
 
+	private Promise<Void> dependenciesNoted;
+
 	SystemSteps(Procedure procedure) {
 		this.procedure = procedure;
 		this.words = procedure.words();
@@ -73,8 +76,9 @@ final class SystemSteps {
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
 	}
 
+	/** Those answers are only noted: nothing waits for them before the end. */
 	void noteDependencies() {
-		wellbeing.noteDependencies();
+		dependenciesNoted = wellbeing.noteDependencies();
 	}
 
 	void startInOrder() {
@@ -156,6 +160,7 @@ final class SystemSteps {
 	}
 
 	String closeStart() {
+		dependenciesNoted.get();
 		return close(words.say("started", "iniciados"), words.say("would be started", "seriam iniciados"),
 				words.say("ran already", "já rodavam"));
 	}
