@@ -40,8 +40,9 @@ class StartBench {
 	static void start() {
 		OtherSystems.deployFlowC(LocalStack.shared().kubernetes());
 		kubeconfig = LocalStack.shared().kubernetes().kubeconfig().toString();
-		worker = new Worker().startOurs("--holdfast.systems=" + withoutDependencies(), "--FLOW_C_KUBECONFIG=" + kubeconfig,
-				"--FLOW_C_PROMETHEUS=" + LocalStack.shared().prometheus().url(), "--holdfast.schedules.enabled=false");
+		worker = new Worker().startOurs("--holdfast.systems=" + withoutDependencies(),
+				"--FLOW_C_KUBECONFIG=" + kubeconfig, "--FLOW_C_PROMETHEUS=" + LocalStack.shared().prometheus().url(),
+				"--holdfast.schedules.enabled=false");
 	}
 
 	@AfterAll
@@ -80,7 +81,8 @@ class StartBench {
 		try {
 			Path folder = Files.createTempDirectory("start-bench");
 			String shipped = Files.readString(Path.of("src/main/resources/systems/flow-c.yaml"));
-			Files.writeString(folder.resolve("flow-c.yaml"), shipped.replaceAll("(group: dependencies), component: [^,]+,", "$1,"));
+			Files.writeString(folder.resolve("flow-c.yaml"),
+					shipped.replaceAll("(group: dependencies), component: [^,]+,", "$1,"));
 			return folder;
 		}
 		catch (IOException ex) {

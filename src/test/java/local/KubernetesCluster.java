@@ -235,12 +235,7 @@ public final class KubernetesCluster implements LocalServer {
 	}
 
 	private boolean isServed(String definition) {
-		var status = client().apiextensions()
-			.v1()
-			.customResourceDefinitions()
-			.withName(definition)
-			.get()
-			.getStatus();
+		var status = client().apiextensions().v1().customResourceDefinitions().withName(definition).get().getStatus();
 		// A definition that was just made has no conditions yet.
 		return status != null && status.getConditions() != null && status.getConditions()
 			.stream()

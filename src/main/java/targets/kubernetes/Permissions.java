@@ -37,7 +37,8 @@ public final class Permissions {
 			List.of("get", "update"));
 
 	/** What starting, stopping, restarting and scaling needs. */
-	static final List<Permission> LIFECYCLE = List.of(new Permission("apps", "deployments", List.of("get", "watch", "update")),
+	static final List<Permission> LIFECYCLE = List.of(
+			new Permission("apps", "deployments", List.of("get", "watch", "update")),
 			new Permission("apps", "statefulsets", List.of("get", "watch", "update")),
 			new Permission("apps", "daemonsets", List.of("get", "watch", "update")),
 			new Permission("apps", "replicasets", List.of("list")),

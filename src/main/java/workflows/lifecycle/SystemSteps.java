@@ -9,7 +9,6 @@ import domain.lifecycle.WorkloadState.Condition;
 import domain.lifecycle.WorkloadState;
 import domain.people.Severity;
 import domain.profile.ComponentProfile;
-import io.temporal.workflow.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +44,6 @@ final class SystemSteps {
 	/** Those that this run has begun to start or to stop, and nobody else. */
 	private final List<Workload> touched = new ArrayList<>();
 
-	private Promise<Void> dependenciesNoted;
-
 	SystemSteps(Procedure procedure) {
 		this.procedure = procedure;
 		this.words = procedure.words();
@@ -76,9 +73,8 @@ final class SystemSteps {
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
 	}
 
-	/** Those answers are only noted: nothing waits for them before the end. */
 	void noteDependencies() {
-		dependenciesNoted = wellbeing.noteDependencies();
+		wellbeing.noteDependencies();
 	}
 
 	void startInOrder() {
@@ -160,7 +156,6 @@ final class SystemSteps {
 	}
 
 	String closeStart() {
-		dependenciesNoted.get();
 		return close(words.say("started", "iniciados"), words.say("would be started", "seriam iniciados"),
 				words.say("ran already", "já rodavam"));
 	}

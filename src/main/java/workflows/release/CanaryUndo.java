@@ -6,6 +6,8 @@ import domain.people.Severity;
 import domain.release.Artifact;
 import domain.release.RolloutRequest;
 import domain.release.Weights;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,9 @@ final class CanaryUndo {
 
 	private boolean trafficBack = true;
 
+	/** Begun beside the way back of the traffic; nothing before that. */
+	private Promise<Artifact> diagnostics;
+
 	CanaryUndo(Procedure procedure, RolloutRequest request) {
 		this.procedure = procedure;
 		this.request = request;
@@ -64,8 +69,21 @@ final class CanaryUndo {
 		return words.say("stable side back to %s", "lado estável de volta a %s", request.stable().version());
 	}
 
+	/**
+	 * Pods that are told to end can still be read until they are gone: where pods carry
+	 * the traffic, taking it away ends them, so that nobody waits with the questions
+	 * until afterwards, nor with the traffic until they are answered.
+	 */
+	private void beginDiagnostics() {
+		if (Workflow.getVersion("diagnostics-beside-withdrawal", Workflow.DEFAULT_VERSION,
+				1) != Workflow.DEFAULT_VERSION) {
+			diagnostics = Async.function(this::collectDiagnostics);
+		}
+	}
+
 	private String withdraw() {
 		trafficBack = false;
+		beginDiagnostics();
 		Weights weights = withdrawOnce();
 		if (!weights.complete()) {
 			page("undo-incomplete", weights);
@@ -114,12 +132,16 @@ final class CanaryUndo {
 	}
 
 	private String keepDiagnostics() {
-		Artifact kept = Steps
+		Artifact kept = (diagnostics == null) ? collectDiagnostics() : diagnostics.get();
+		return words.say("diagnostics kept in %s", "diagnóstico guardado em %s", kept.location());
+	}
+
+	private Artifact collectDiagnostics() {
+		return Steps
 			.probe(Rollouts.class,
 					words.say("Keep the diagnostics of %s", "Guardar o diagnóstico de %s", request.rollout().version()),
 					Duration.ofMinutes(2))
 			.collectDiagnostics(request);
-		return words.say("diagnostics kept in %s", "diagnóstico guardado em %s", kept.location());
 	}
 
 	private String remove() {

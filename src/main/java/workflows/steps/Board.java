@@ -33,6 +33,11 @@ public final class Board {
 
 	private List<String> waiting = List.of();
 
+	private String waitingFor = "";
+
+	/** Runs that began before said again what the search attribute said already. */
+	private boolean onlyChanges;
+
 	private String table = "";
 
 	private final Chronicle chronicle = new Chronicle();
@@ -47,6 +52,9 @@ public final class Board {
 	}
 
 	void begin(String system, String component) {
+		// Asked here, where nothing else is under way: the question lets others go first.
+		onlyChanges = Workflow.getVersion("waiting-for-only-changes", Workflow.DEFAULT_VERSION,
+				1) != Workflow.DEFAULT_VERSION;
 		if (component == null) {
 			Workflow.upsertTypedSearchAttributes(SYSTEM.valueSet(system));
 			return;
@@ -84,12 +92,14 @@ public final class Board {
 		boolean waited = !waiting.isEmpty();
 		waiting = List.copyOf(text);
 		chronicle.waitFor(waiting.isEmpty() ? null : waitingFor(gates), now());
-		if (!gates.isEmpty()) {
-			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueSet(String.join(",", gates)));
+		String names = String.join(",", gates);
+		if (!gates.isEmpty() && !(onlyChanges && names.equals(waitingFor))) {
+			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueSet(names));
 		}
-		else if (waited) {
+		else if (gates.isEmpty() && waited) {
 			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueUnset());
 		}
+		waitingFor = names;
 		show();
 	}
 

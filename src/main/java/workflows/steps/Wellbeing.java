@@ -17,10 +17,6 @@ import domain.profile.ComponentProfile;
 import domain.profile.Probe;
 import domain.profile.ServiceLevel;
 import domain.profile.SystemProfile;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -69,30 +65,10 @@ public final class Wellbeing {
 	}
 
 	/**
-	 * Asks the probes of components that nobody here starts, beside what the procedure
-	 * does meanwhile: nobody waits ten seconds for an answer that is only noted. What is
-	 * not well is noted, and the components that need it will say whether they can do
-	 * without.
-	 * @return fulfilled when the answers are noted
+	 * Asks the probes of components that nobody here starts; what is not well is noted,
+	 * and the components that need it will say whether they can do without.
 	 */
-	public Promise<Void> noteDependencies() {
-		if (Workflow.getVersion("dependencies-beside-start", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
-			askDependencies();
-			return Workflow.newPromise(null);
-		}
-		return Async.procedure(() -> {
-			try {
-				askDependencies();
-			}
-			catch (ActivityFailure failure) {
-				procedure.board()
-					.note(words.say("What the system depends on could not be asked: %s",
-							"Não foi possível perguntar ao que o sistema depende: %s", Failures.words(failure)));
-			}
-		});
-	}
-
-	private void askDependencies() {
+	public void noteDependencies() {
 		List<String> bad = ask(words.say("Ask what the system depends on", "Perguntar ao que o sistema depende"),
 				procedure.profile()
 					.components()
