@@ -13,7 +13,6 @@ import domain.backup.Pruned;
 import domain.backup.Retaining;
 import domain.backup.Source;
 import domain.backup.Verification;
-import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.profile.Destination;
 import domain.profile.ProtectedStore;
@@ -30,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
@@ -40,6 +41,8 @@ import stores.Shelf;
 @Component
 @ActivityImpl(taskQueues = "operations")
 class BackupsImpl implements Backups {
+
+	private static final Logger log = LoggerFactory.getLogger(BackupsImpl.class);
 
 	private static final double MILLISECONDS = 1000.0;
 
@@ -68,12 +71,14 @@ class BackupsImpl implements Backups {
 		List<Part> parts = new ArrayList<>();
 		Instant begin = Instant.now();
 		Progress progress = heartbeat();
-		Captured captured = engine.capture(new BackupOrder(source, id, request.run().runId()),
+		Captured captured = engine.capture(
+				new BackupOrder(source, id, request.run().runId(), request.kind(),
+						() -> shelf.map(Shelf::usable).orElse(List.of())),
 				shelf.map(there -> there.sink(id, parts, progress)).orElse((ending, content) -> {
 					throw new IllegalStateException(engine.kind() + " keeps its backups itself");
 				}), progress);
 		long bytes = parts.isEmpty() ? captured.bytes() : parts.stream().mapToLong(Part::bytes).sum();
-		Duration keptFor = source.asked().retention().keepFor();
+		Duration keptFor = source.asked().retention(request.kind()).keepFor();
 		Backup backup = new Backup(id, source.name(), request.kind(),
 				captured.location() != null ? captured.location()
 						: shelf.map(there -> there.place(parts.getFirst().name())).orElse(id),
@@ -92,7 +97,7 @@ class BackupsImpl implements Backups {
 			return backup;
 		}
 		Source known = source == null ? ofOld(run, backup) : source;
-		readBack(known, backup, heartbeat());
+		new ReadingBack(shelves, known, heartbeat()).demand(backup);
 		return note(known, backup.proven(new Verification(Instant.now(), run.runId(), Verification.Depth.READABLE)));
 	}
 
@@ -112,7 +117,8 @@ class BackupsImpl implements Backups {
 				store, null, Destination.folder("folder", folder), null);
 	}
 
-	private Backup note(Source source, Backup proven) {
+	private Backup note(Source source, Backup wanted) {
+		Backup proven = wanted.whole();
 		BackupEngine engine = shelves.engine(source);
 		if (engine.keepsThem()) {
 			engine.note(source, proven);
@@ -121,19 +127,6 @@ class BackupsImpl implements Backups {
 			shelves.shelf(source).enter(proven);
 		}
 		return proven;
-	}
-
-	private void readBack(Source source, Backup backup, Progress progress) {
-		BackupEngine engine = shelves.engine(source);
-		if (engine.keepsThem()) {
-			engine.examine(source, backup, ending -> {
-				throw new IllegalStateException(engine.kind() + " keeps its backups itself");
-			}, progress);
-			return;
-		}
-		Shelf shelf = shelves.shelf(source);
-		shelf.requireWhole(backup, progress);
-		engine.examine(source, backup, shelf.parts(backup), progress);
 	}
 
 	@Override
@@ -150,14 +143,14 @@ class BackupsImpl implements Backups {
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
 		BackupEngine engine = shelves.engine(request.source());
-		Progress progress = heartbeat();
 		List<Candidate> refused = new ArrayList<>();
-		List<Candidate> entries = entries(request.source()).stream()
+		List<Candidate> all = entries(request.source());
+		ReadingBack reading = new ReadingBack(shelves, request.source(), heartbeat());
+		List<Candidate> entries = (request.atMost() == null ? all : engine.asOf(request.atMost(), all)).stream()
 			.filter(entry -> !request.not().contains(entry.backup().id()))
-			.filter(entry -> request.atMost() == null || !engine.holdsUntil(entry.backup()).isAfter(request.atMost()))
 			.toList();
 		for (Candidate entry : entries) {
-			Optional<String> refusal = refusal(request, entry, progress);
+			Optional<String> refusal = reading.refusal(entry, usable(all));
 			if (refusal.isEmpty()) {
 				List<Candidate> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
 				// Nothing says how old they are: they may be newer than the chosen one.
@@ -174,20 +167,8 @@ class BackupsImpl implements Backups {
 		return entry.backup().recoveryPoint().equals(Instant.EPOCH);
 	}
 
-	private Optional<String> refusal(ChooseRequest request, Candidate entry, Progress progress) {
-		if (!entry.usable()) {
-			return Optional.of(entry.refusal());
-		}
-		try {
-			readBack(request.source(), entry.backup(), progress);
-			return Optional.empty();
-		}
-		catch (PermanentFailure bad) {
-			if (bad.kind() != FailureKind.NOT_VERIFIED) {
-				throw bad;
-			}
-			return Optional.of(bad.getMessage());
-		}
+	private static List<Backup> usable(List<Candidate> entries) {
+		return entries.stream().filter(Candidate::usable).map(Candidate::backup).toList();
 	}
 
 	@Override
@@ -201,7 +182,8 @@ class BackupsImpl implements Backups {
 			.map(Candidate::backup)
 			.filter(backup -> !engine.keepsThem() || backup.run() != null)
 			.toList();
-		Retaining.Plan plan = Retaining.plan(known, source.asked().retention(), request.now());
+		Retaining.Plan plan = Retaining.plan(known, backup -> source.asked().retention(backup.kind()), request.now())
+			.keeping(backup -> needs(engine, backup, known));
 		if (!request.run().planning()) {
 			for (Backup backup : plan.remove()) {
 				if (engine.keepsThem()) {
@@ -216,6 +198,17 @@ class BackupsImpl implements Backups {
 			.stream()
 			.map(backup -> new Change("backup " + backup.id(), "of " + backup.recoveryPoint(), "removed by retention"))
 			.toList());
+	}
+
+	/** What cannot be restored any more keeps nothing else from going. */
+	private static List<Backup> needs(BackupEngine engine, Backup backup, List<Backup> known) {
+		try {
+			return engine.needs(backup, known);
+		}
+		catch (PermanentFailure broken) {
+			log.warn("Backup {} keeps no other: {}", backup.id(), broken.getMessage());
+			return List.of();
+		}
 	}
 
 	private static Progress heartbeat() {

@@ -1,6 +1,7 @@
 package stores;
 
 import domain.backup.Backup;
+import domain.backup.Candidate;
 import domain.backup.Captured;
 import domain.backup.Findings;
 import domain.backup.Place;
@@ -112,6 +113,25 @@ public interface BackupEngine {
 	 */
 	default Instant holdsUntil(Backup backup) {
 		return backup.recoveryPoint();
+	}
+
+	/**
+	 * What there is for whoever wants the data as of a moment, newest first: backups that
+	 * hold nothing later, and those of which only a part is wanted ({@link Backup#asOf}).
+	 */
+	default List<Candidate> asOf(Instant moment, List<Candidate> entries) {
+		return entries.stream().filter(entry -> !holdsUntil(entry.backup()).isAfter(moment)).toList();
+	}
+
+	/**
+	 * The other backups without which this one cannot be restored, in the order in which
+	 * they are needed.
+	 * @param kept the usable ones, this one among them
+	 * @throws domain.failure.PermanentFailure kind {@code NOT_VERIFIED} when one is
+	 * missing, with what
+	 */
+	default List<Backup> needs(Backup backup, List<Backup> kept) {
+		return List.of();
 	}
 
 	/** The backups that it keeps itself. */

@@ -1,7 +1,9 @@
 package stores;
 
+import domain.backup.Backup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Hands out the parts of a backup as they were when they were taken. */
 public interface Parts {
@@ -11,5 +13,15 @@ public interface Parts {
 	 * @param ending the end of its name: {@code .dump}
 	 */
 	InputStream open(String ending) throws IOException;
+
+	/** The usable backups of the same store, this one among them. */
+	default List<Backup> kept() {
+		return List.of();
+	}
+
+	/** The parts of another backup of the same store. */
+	default Parts of(Backup other) {
+		throw new UnsupportedOperationException("the parts of " + other.id() + " are not at hand");
+	}
 
 }

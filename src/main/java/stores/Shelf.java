@@ -74,9 +74,24 @@ public final class Shelf {
 
 	/** Hands out the parts of a backup. */
 	public Parts parts(Backup backup) {
-		return ending -> {
-			String name = part(backup, ending).name();
-			return encryption.decrypted(name, destination.read(source, name));
+		return new Parts() {
+
+			@Override
+			public InputStream open(String ending) throws IOException {
+				String name = part(backup, ending).name();
+				return encryption.decrypted(name, destination.read(source, name));
+			}
+
+			@Override
+			public List<Backup> kept() {
+				return usable();
+			}
+
+			@Override
+			public Parts of(Backup other) {
+				return parts(other);
+			}
+
 		};
 	}
 
@@ -116,6 +131,11 @@ public final class Shelf {
 			.forEach(entries::add);
 		entries.sort(Comparator.comparing((Candidate entry) -> entry.backup().recoveryPoint()).reversed());
 		return entries;
+	}
+
+	/** The backups there whose manifests can be read, newest first. */
+	public List<Backup> usable() {
+		return entries().stream().filter(Candidate::usable).map(Candidate::backup).toList();
 	}
 
 	/** Whether it is under a name of this store: others may keep theirs here as well. */

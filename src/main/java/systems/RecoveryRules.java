@@ -14,7 +14,11 @@ import java.util.Set;
 final class RecoveryRules {
 
 	private static final Set<ProtectedStore.Engine> OF_STORES = Set.of(ProtectedStore.Engine.POSTGRESQL,
-			ProtectedStore.Engine.MONGODB, ProtectedStore.Engine.REDIS, ProtectedStore.Engine.KAFKA);
+			ProtectedStore.Engine.POSTGRESQL_PHYSICAL, ProtectedStore.Engine.MONGODB, ProtectedStore.Engine.REDIS,
+			ProtectedStore.Engine.KAFKA);
+
+	private static final Set<ProtectedStore.Engine> OF_POSTGRESQL = Set.of(ProtectedStore.Engine.POSTGRESQL,
+			ProtectedStore.Engine.POSTGRESQL_PHYSICAL);
 
 	private RecoveryRules() {
 	}
@@ -61,6 +65,9 @@ final class RecoveryRules {
 		if (OF_STORES.contains(store.engine())) {
 			of(field, store, profile, problems);
 		}
+		if (OF_POSTGRESQL.contains(store.engine())) {
+			programs(field.at("postgresql"), store, problems);
+		}
 		target(field, store.target(), profile, problems);
 		if (store.engine() == ProtectedStore.Engine.VELERO) {
 			ofCluster(field, store, profile, problems);
@@ -82,11 +89,23 @@ final class RecoveryRules {
 					Problems.words(profile.recovery().destinations(), Destination::name));
 		}
 		for (String expected : store.expects()) {
-			if (store.engine() == ProtectedStore.Engine.POSTGRESQL && !expected.matches("[^.]+\\..+")) {
+			if (OF_POSTGRESQL.contains(store.engine()) && !expected.matches("[^.]+\\..+")) {
 				problems.add(field.at("expects"), "is no table with its schema", expected, "schema.table");
 			}
 		}
 		restore(field.at("restore"), store.restore(), profile, problems);
+	}
+
+	private static void programs(Field field, ProtectedStore store, Problems problems) {
+		String instances = store.postgresql().instances();
+		if (store.engine() == ProtectedStore.Engine.POSTGRESQL_PHYSICAL
+				&& (instances == null || !instances.startsWith("/"))) {
+			problems.add(field.at("instances"), "is no absolute path", instances,
+					"a folder on the worker with room for the whole server");
+		}
+		if (store.postgresql().jobs() < 1 || store.postgresql().jobs() > 64) {
+			problems.add(field.at("jobs"), "is no number of tables at once", store.postgresql().jobs(), "1 to 64");
+		}
 	}
 
 	private static void ofCluster(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
@@ -146,11 +165,11 @@ final class RecoveryRules {
 			problems.add(field.at("store"), "names no store", kept.store(),
 					Problems.words(profile.stores(), StoreProfile::name));
 		}
-		else if (!store.kind().name().equals(kept.engine().name())) {
+		else if (!store.kind().name().equals(kept.engine().name().replace("_PHYSICAL", ""))) {
 			problems.add(field.at("engine"), "does not fit the store's kind", Problems.word(kept.engine()),
 					Problems.word(store.kind()));
 		}
-		else if (kept.engine() == ProtectedStore.Engine.POSTGRESQL) {
+		else if (OF_POSTGRESQL.contains(kept.engine())) {
 			Field place = Field.of("stores").at(profile.stores().indexOf(store));
 			String owner = "a store that is backed up";
 			PlaceRules.needed(place, "host", store.host(), owner, problems);

@@ -34,7 +34,8 @@ public final class PostgresServer implements LocalServer {
 
 	private final ServerProcess process;
 
-	PostgresServer(Path directory) {
+	/** One whose files are in the directory; it is not started. */
+	public PostgresServer(Path directory) {
 		this.directory = directory;
 		this.data = directory.resolve("data");
 		this.programs = PostgresBinaries.folder().resolve("bin");
@@ -112,6 +113,11 @@ public final class PostgresServer implements LocalServer {
 	@Override
 	public boolean isRunning() {
 		return this.process.isAlive();
+	}
+
+	/** The folder of the server's programs. */
+	public Path programs() {
+		return this.programs;
 	}
 
 	public int port() {

@@ -51,6 +51,24 @@ public record Backup(String id, String store, String kind, String location, long
 	}
 
 	/**
+	 * The same backup, of which only what was written up to a moment is wanted.
+	 */
+	public Backup asOf(Instant moment) {
+		return new Backup(id, store, kind, location, bytes, sha256, moment, rows, verified, seconds, system, engine,
+				run, destination, parts, contents, expires, verification);
+	}
+
+	/** The log in it; null where the backup is not physical. */
+	public LogRange log() {
+		return contents == null ? null : contents.log();
+	}
+
+	/** Undoes {@link #asOf}: all that is in it, as its manifest says. */
+	public Backup whole() {
+		return log() == null || log().mark() == null ? this : asOf(log().end());
+	}
+
+	/**
 	 * The same backup, proven. A proof that goes less far than the one it has adds
 	 * nothing.
 	 */

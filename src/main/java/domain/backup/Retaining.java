@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which backups stay and which go. What any rule keeps stays; the newest verified one,
@@ -43,6 +44,21 @@ public final class Retaining {
 				moment -> moment.get(IsoFields.WEEK_BASED_YEAR) + "-W" + moment.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
 		retaining.keepEach(retention.monthly(), "month", moment -> moment.getYear() + "-" + moment.getMonthValue());
 		return retaining.plan();
+	}
+
+	/**
+	 * Decides about backups of which some are kept by another rule, each kind for itself.
+	 */
+	public static Plan plan(List<Backup> backups, Function<Backup, Retention> rule, Instant now) {
+		Map<Retention, List<Backup>> groups = new LinkedHashMap<>();
+		backups.forEach(backup -> groups.computeIfAbsent(rule.apply(backup), any -> new ArrayList<>()).add(backup));
+		List<Plan> plans = groups.entrySet()
+			.stream()
+			.map(group -> plan(group.getValue(), group.getKey(), now))
+			.toList();
+		return new Plan(plans.stream().flatMap(plan -> plan.kept().stream()).toList(),
+				plans.stream().flatMap(plan -> plan.removed().stream()).toList(),
+				plans.stream().flatMap(plan -> plan.remove().stream()).toList(), backups);
 	}
 
 	private void keepProven() {
@@ -94,7 +110,7 @@ public final class Retaining {
 				removing.add(new Pruned.Decision(backup.id(), "no rule keeps it: of " + backup.recoveryPoint()));
 			}
 		}
-		return new Plan(keeping, removing, remove);
+		return new Plan(keeping, removing, remove, newestFirst);
 	}
 
 	/**
@@ -103,8 +119,26 @@ public final class Retaining {
 	 * @param kept those that stay, with the rules that keep them
 	 * @param removed those that go
 	 * @param remove the same as backups
+	 * @param all what was decided about
 	 */
-	public record Plan(List<Pruned.Decision> kept, List<Pruned.Decision> removed, List<Backup> remove) {
+	public record Plan(List<Pruned.Decision> kept, List<Pruned.Decision> removed, List<Backup> remove,
+			List<Backup> all) {
+
+		/** What a backup that stays cannot be restored without stays as well. */
+		public Plan keeping(Function<Backup, List<Backup>> needs) {
+			Map<String, String> needed = new LinkedHashMap<>();
+			Set<String> going = remove.stream().map(Backup::id).collect(Collectors.toSet());
+			all.stream()
+				.filter(backup -> !going.contains(backup.id()))
+				.forEach(backup -> needs.apply(backup)
+					.forEach(other -> needed.putIfAbsent(other.id(), "needed by " + backup.id())));
+			List<Pruned.Decision> staying = new ArrayList<>(kept);
+			removed.stream()
+				.filter(gone -> needed.containsKey(gone.id()))
+				.forEach(gone -> staying.add(new Pruned.Decision(gone.id(), needed.get(gone.id()))));
+			return new Plan(staying, removed.stream().filter(gone -> !needed.containsKey(gone.id())).toList(),
+					remove.stream().filter(backup -> !needed.containsKey(backup.id())).toList(), all);
+		}
 
 	}
 

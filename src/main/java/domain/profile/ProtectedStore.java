@@ -25,11 +25,12 @@ import java.util.List;
  * @param redis how it runs on its host (redis)
  * @param mongodb where MongoDB's tools run (mongodb)
  * @param objects which ConfigMaps and Secrets (configuration, on a cluster)
+ * @param postgresql how PostgreSQL's programs are used (postgresql, postgresql-physical)
  */
 public record ProtectedStore(@Required String name, @Required Engine engine, String store, String target,
 		String destination, List<String> include, List<String> expects, Retention retention, Objectives objectives,
 		RestoreProfile restore, VeleroProfile velero, ScriptProfile script, RedisProfile redis, MongodbProfile mongodb,
-		ObjectsProfile objects) {
+		ObjectsProfile objects, PostgresqlProfile postgresql) {
 
 	public ProtectedStore {
 		include = SystemProfile.listOf(include);
@@ -38,6 +39,16 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 		objectives = objectives == null ? new Objectives(null, null, null) : objectives;
 		restore = restore == null ? RestoreProfile.usual() : restore;
 		velero = velero == null ? VeleroProfile.usual() : velero;
+		postgresql = postgresql == null ? PostgresqlProfile.usual() : postgresql;
+	}
+
+	/** One that PostgreSQL has nothing to do with, or as it usually is. */
+	public ProtectedStore(String name, Engine engine, String store, String target, String destination,
+			List<String> include, List<String> expects, Retention retention, Objectives objectives,
+			RestoreProfile restore, VeleroProfile velero, ScriptProfile script, RedisProfile redis,
+			MongodbProfile mongodb, ObjectsProfile objects) {
+		this(name, engine, store, target, destination, include, expects, retention, objectives, restore, velero, script,
+				redis, mongodb, objects, null);
 	}
 
 	/** One that Velero has nothing to do with, or as it usually is. */
@@ -48,11 +59,18 @@ public record ProtectedStore(@Required String name, @Required Engine engine, Str
 				null, null, null);
 	}
 
+	/** How long backups of a kind are kept. */
+	public Retention retention(String kind) {
+		return engine == Engine.POSTGRESQL_PHYSICAL && PostgresqlProfile.INCREMENTAL.equals(kind)
+				? postgresql.incrementals() : retention;
+	}
+
 	/** The ways to back up. */
 	public enum Engine {
 
 		@JsonProperty("postgresql")
-		POSTGRESQL, @JsonProperty("mongodb")
+		POSTGRESQL, @JsonProperty("postgresql-physical")
+		POSTGRESQL_PHYSICAL, @JsonProperty("mongodb")
 		MONGODB, @JsonProperty("redis")
 		REDIS, @JsonProperty("kafka")
 		KAFKA, @JsonProperty("velero")

@@ -20,11 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,7 +91,7 @@ class PostgresqlEngine implements BackupEngine {
 		String database = source.store().database();
 		try (Snapshot snapshot = Snapshot.open(server, database)) {
 			refuseOlderThan(snapshot.serverMajor(), server.place(database), progress);
-			CompletableFuture<Contents> contents = beside(snapshot::contents);
+			CompletableFuture<Contents> contents = Beside.run(snapshot::contents);
 			sink.write(Archive.DUMP, out -> {
 				Tool.Answer answer = new Tool()
 					.runInto(out,
@@ -107,7 +102,7 @@ class PostgresqlEngine implements BackupEngine {
 				if (!answer.succeeded() && !contents.isCompletedExceptionally()) {
 					throw DumpFailures.of("pg_dump", server.place(database), answer);
 				}
-				await(contents, progress);
+				Beside.await(contents, "counting rows", progress);
 			});
 			sink.write(".globals.sql", out -> {
 				Tool.Answer answer = new Tool().runInto(out,
@@ -118,7 +113,7 @@ class PostgresqlEngine implements BackupEngine {
 					throw DumpFailures.of("pg_dumpall", server.place(database), answer);
 				}
 			});
-			return new Captured(snapshot.moment(), await(contents, progress));
+			return new Captured(snapshot.moment(), Beside.await(contents, "counting rows", progress));
 		}
 	}
 
@@ -134,37 +129,6 @@ class PostgresqlEngine implements BackupEngine {
 			throw new PermanentFailure(FailureKind.PROFILE,
 					"the worker's " + version + " is older than " + place + ", which is of version " + serverMajor
 							+ ": install postgresql-client-" + serverMajor + " on the worker.");
-		}
-	}
-
-	private static <T> CompletableFuture<T> beside(Supplier<T> work) {
-		CompletableFuture<T> done = new CompletableFuture<>();
-		Thread.ofVirtual().name("count-rows").start(() -> {
-			try {
-				done.complete(work.get());
-			}
-			catch (RuntimeException failure) {
-				done.completeExceptionally(failure);
-			}
-		});
-		return done;
-	}
-
-	private static <T> T await(CompletableFuture<T> work, Progress progress) {
-		while (true) {
-			try {
-				return work.get(1, TimeUnit.SECONDS);
-			}
-			catch (TimeoutException counting) {
-				progress.report("counting rows");
-			}
-			catch (ExecutionException failed) {
-				throw failed.getCause() instanceof RuntimeException failure ? failure : new CompletionException(failed);
-			}
-			catch (InterruptedException interrupted) {
-				Thread.currentThread().interrupt();
-				throw new TransientFailure("counting rows was interrupted: the worker is shutting down", interrupted);
-			}
 		}
 	}
 
@@ -188,7 +152,7 @@ class PostgresqlEngine implements BackupEngine {
 		Server server = Server.reading(source, secrets);
 		Instant asked = Instant.now();
 		try (Snapshot snapshot = Snapshot.open(server, place.name())) {
-			return new Standing(place, true, await(beside(snapshot::contents), progress), snapshot.moment(), null);
+			return new Standing(place, true, Beside.contents(snapshot, progress), snapshot.moment(), null);
 		}
 		catch (PermanentFailure | TransientFailure unreadable) {
 			return new Standing(place, false, null, asked, unreadable.getMessage());
@@ -205,7 +169,7 @@ class PostgresqlEngine implements BackupEngine {
 	public Findings check(RestoreRequest request, Progress progress) {
 		Server server = Server.restoring(request.source(), secrets);
 		try (Snapshot snapshot = Snapshot.open(server, request.place().name())) {
-			Contents found = await(beside(snapshot::contents), progress);
+			Contents found = Beside.contents(snapshot, progress);
 			List<domain.backup.Finding> all = new ArrayList<>(Comparing.contents(request.backup(), found));
 			all.addAll(snapshot.answers(request.source().asked().restore().checks()));
 			return new Findings(all);

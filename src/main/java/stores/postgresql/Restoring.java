@@ -44,12 +44,12 @@ final class Restoring {
 			throw new TransientFailure("backup " + request.backup().location() + " cannot be read: " + unreadable,
 					unreadable);
 		}
-		analyze(database);
+		analyze(server, database);
 		databases.finish(request);
 	}
 
 	/** Without statistics the first queries after a restore are slow. */
-	private void analyze(String database) {
+	static void analyze(Server server, String database) {
 		try (Connection connection = server.connect(database); Statement statement = connection.createStatement()) {
 			statement.execute("ANALYZE");
 		}

@@ -49,6 +49,12 @@ final class Server {
 		return new Server(source.store(), restore.user(), password);
 	}
 
+	/** The same users at another port of this machine. */
+	Server here(int port) {
+		return new Server(new StoreProfile(store.name(), store.kind(), "127.0.0.1", port, store.database(),
+				store.user(), store.password(), store.backups()), user, password);
+	}
+
 	String place(String database) {
 		return "PostgreSQL " + store.host() + ":" + port() + "/" + database;
 	}
@@ -58,7 +64,13 @@ final class Server {
 	}
 
 	Connection connect(String database) {
+		return connect(database, new Properties());
+	}
+
+	/** With properties of the driver besides the usual ones. */
+	Connection connect(String database, Properties more) {
 		Properties properties = new Properties();
+		properties.putAll(more);
 		properties.setProperty("user", user);
 		if (password != null) {
 			properties.setProperty("password", password);

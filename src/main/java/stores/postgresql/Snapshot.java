@@ -108,6 +108,19 @@ class Snapshot implements AutoCloseable {
 		return serverMajor;
 	}
 
+	/** Whether no transaction has written since, nor was about to when it began. */
+	boolean nothingWrittenSince(Server server) {
+		try (Connection now = server.connect(database)) {
+			String then = text("SELECT pg_current_snapshot()::text");
+			String[] ends = then.split(":", -1);
+			return ends[0].equals(ends[1])
+					&& new Administration(now).value("SELECT pg_current_snapshot()::text").equals(then);
+		}
+		catch (SQLException refused) {
+			throw Server.failure(place, null, refused);
+		}
+	}
+
 	/** What the database holds: rows per table, by {@code schema.table}, and the rest. */
 	Contents contents() {
 		try {

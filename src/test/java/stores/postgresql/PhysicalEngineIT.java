@@ -1,0 +1,272 @@
+package stores.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.LogRange;
+import domain.backup.Part;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.failure.PermanentFailure;
+import domain.profile.Destination;
+import domain.profile.IntegrityCheck;
+import domain.profile.PostgresqlProfile;
+import domain.profile.ProtectedStore;
+import domain.profile.RestoreProfile;
+import domain.profile.StoreProfile;
+import domain.run.Mode;
+import domain.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import local.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import secrets.Secrets;
+import stores.BackupOrder;
+import stores.Progress;
+import stores.Shelf;
+import stores.folder.Folders;
+
+/**
+ * A real server backed up with its log, and brought back as of a moment; the backups are
+ * made once and used by every test.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PhysicalEngineIT {
+
+	private static final Progress SILENT = how -> {
+	};
+
+	private static final String EVENTS = "SELECT count(*) FROM events";
+
+	@TempDir
+	static Path folder;
+
+	private static PostgresServer server;
+
+	private static Source source;
+
+	private static PhysicalEngine engine;
+
+	private static Backup full;
+
+	private static Backup first;
+
+	private static Backup second;
+
+	/** Between the first thousand events and the next five hundred. */
+	private static Instant between;
+
+	@BeforeAll
+	static void backUp() throws IOException {
+		server = new PostgresServer(Files.createDirectory(folder.resolve("server")));
+		server.start();
+		server.createDatabase("shop");
+		server.execute("shop", "CREATE TABLE events (id int PRIMARY KEY, at timestamptz DEFAULT now())");
+		source = source();
+		engine = new PhysicalEngine(new Password());
+		full = take("full", "run-0");
+		server.execute("shop", "INSERT INTO events SELECT generate_series(1, 1000)");
+		between = Instant.parse(server
+			.rows("shop", "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+			.getFirst());
+		server.execute("shop", "INSERT INTO events SELECT generate_series(1001, 1500)");
+		first = take("incremental", "run-1");
+		server.execute("shop", "DROP TABLE events");
+		second = take("incremental", "run-2");
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.stop();
+	}
+
+	@Test
+	@Order(1)
+	void everyBackupIsReadBackAndSaysWhatItNeeds() {
+		for (Backup backup : List.of(full, first, second)) {
+			assertThat(refusal(backup)).isEmpty();
+		}
+		assertThat(full.rows()).containsEntry("public.events", 0L);
+		assertThat(full.log().quiet()).isTrue();
+		assertThat(engine.needs(second, shelf().usable())).extracting(Backup::id)
+			.containsExactly(full.id(), first.id());
+		assertThat(engine.holdsUntil(full)).isAfterOrEqualTo(full.recoveryPoint());
+	}
+
+	@Test
+	@Order(2)
+	void aDrillBringsTheServerBackAsOfAMomentBetweenTwoBackups() {
+		Backup wanted = engine.asOf(between, shelf().entries()).getFirst().backup();
+		assertThat(wanted.id()).isEqualTo(first.id());
+		RestoreRequest drill = request("drill-1", wanted, Place.Purpose.DRILL);
+		engine.restore(drill, shelf().parts(wanted), SILENT);
+		engine.restore(drill, shelf().parts(wanted), SILENT);
+		assertThat(engine.look(source, drill.place(), SILENT).contents().rows()).containsEntry("public.events", 1000L);
+		Findings findings = engine.check(drill, SILENT);
+		assertThat(findings.all()).extracting(Finding::what).contains("tables", "events in order");
+		assertThat(findings.good()).as(findings.toString()).isTrue();
+		assertThat(engine.places(source)).containsExactly(drill.place());
+		engine.drop(drill, SILENT);
+		engine.drop(drill, SILENT);
+		assertThat(engine.places(source)).isEmpty();
+		assertThat(folder.resolve("instances")).isEmptyDirectory();
+	}
+
+	@Test
+	@Order(3)
+	void aDroppedTableComesBackOnTheRealServerAndGoesAgainOnRequest() {
+		RestoreRequest request = request("restore-1", first, Place.Purpose.RESTORED);
+		engine.restore(request, shelf().parts(first), SILENT);
+		Findings findings = engine.check(request, SILENT);
+		assertThat(findings.good()).as(findings.toString()).isTrue();
+		engine.activate(request, SILENT);
+		assertThat(server.rows("shop", EVENTS)).containsExactly("1500");
+		engine.putBack(request, SILENT);
+		assertThat(server.rows("shop", "SELECT count(*) FROM pg_class WHERE relname = 'events'")).containsExactly("0");
+		engine.drop(request, SILENT);
+		assertThat(engine.places(source)).isEmpty();
+		assertThat(folder.resolve("instances")).isEmptyDirectory();
+	}
+
+	@Test
+	@Order(4)
+	void aFullBackupAloneIsBroughtBackExactly() {
+		RestoreRequest drill = request("drill-2", full, Place.Purpose.DRILL);
+		engine.restore(drill, shelf().parts(full), SILENT);
+		assertThat(engine.check(drill, SILENT).all()).extracting(Finding::inWords).contains("rows of public.events: 0");
+		engine.drop(drill, SILENT);
+	}
+
+	@Test
+	@Order(5)
+	void aMomentBeforeTheFullBackupAndAGapAreRefusedBeforeAnythingIsDone() {
+		List<Backup> kept = shelf().usable();
+		assertThatThrownBy(() -> engine.needs(first.asOf(full.recoveryPoint().minusSeconds(60)), kept))
+			.hasMessageContaining("every full backup ended after");
+		assertThatThrownBy(() -> engine.needs(second, List.of(full, second))).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("the log has a gap");
+	}
+
+	@Test
+	@Order(6)
+	void backupsThatAreNotWhatTheySayAreRefusedWithTheirReason() throws IOException {
+		LogRange log = first.log();
+		assertThat(
+				refusal(claiming(first, new LogRange("1", 1, log.from(), log.until(), log.mark(), log.end(), false))))
+			.hasValueSatisfying(why -> assertThat(why).contains("not of 1"));
+		assertThat(refusal(
+				claiming(first, new LogRange(log.server(), 1, "0/7000000", "0/8000000", log.mark(), log.end(), false))))
+			.hasValueSatisfying(why -> assertThat(why).contains("its log is not of 0/7000000"));
+		assertThat(refusal(claiming(full, new LogRange("1", 1, "0/0", "0/0", null, log.end(), false))))
+			.hasValueSatisfying(why -> assertThat(why).contains("it is of server"));
+		Path file = folder.resolve("backups").resolve(full.parts().getFirst().name());
+		byte[] whole = Files.readAllBytes(file);
+		Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+		assertThatThrownBy(() -> engine.examine(source, full, shelf().parts(full), SILENT))
+			.hasMessageContaining("its archive cannot be read");
+		Files.write(file, whole);
+	}
+
+	private static Backup claiming(Backup real, LogRange log) {
+		return new Backup(real.id(), real.store(), real.kind(), real.location(), real.bytes(), real.sha256(),
+				real.recoveryPoint(), real.rows(), real.verified(), real.seconds(), real.system(), real.engine(),
+				real.run(), real.destination(), real.parts(), real.contents().with(log), real.expires(),
+				real.verification());
+	}
+
+	@Test
+	@Order(7)
+	void aServerThatHasThrownItsLogAwayIsBackedUpInFullAgain() {
+		server.execute("postgres", "SELECT pg_drop_replication_slot('" + Slot.name(source) + "')");
+		for (int segment = 0; segment < 3; segment++) {
+			server.execute("postgres", "SELECT pg_switch_wal()");
+			server.execute("postgres", "CHECKPOINT");
+		}
+		Backup again = take("incremental", "run-3");
+		assertThat(again.log().mark()).as("a full one").isNull();
+		Backup piece = take("incremental", "run-4");
+		assertThat(engine.needs(piece, shelf().usable())).extracting(Backup::id).containsExactly(again.id());
+	}
+
+	private static Backup take(String kind, String runId) {
+		String id = Backup.id("database", kind, runId);
+		List<Part> parts = new ArrayList<>();
+		Captured captured = engine.capture(new BackupOrder(source, id, runId, kind, () -> shelf().usable()),
+				shelf().sink(id, parts, SILENT), SILENT);
+		Backup backup = new Backup(id, "database", kind, id, parts.stream().mapToLong(Part::bytes).sum(),
+				parts.getFirst().sha256(), captured.recoveryPoint(), new TreeMap<>(captured.contents().rows()), false,
+				1, source.system(), engine.kind(), runId, "folder", parts, captured.contents(), null, null);
+		shelf().enter(backup);
+		return backup;
+	}
+
+	private static Optional<String> refusal(Backup backup) {
+		try {
+			shelf().requireWhole(backup, SILENT);
+			engine.examine(source, backup, shelf().parts(backup), SILENT);
+			return Optional.empty();
+		}
+		catch (PermanentFailure refused) {
+			return Optional.of(refused.getMessage());
+		}
+	}
+
+	private static RestoreRequest request(String runId, Backup backup, Place.Purpose purpose) {
+		Instant expires = Instant.parse("2030-01-01T00:00:00Z");
+		Run run = new Run("restore", runId, "EmergencyRestore", source.system(), null, Mode.EXECUTE, "en");
+		return new RestoreRequest(run, source, backup, engine.own(source, purpose, runId, expires),
+				engine.own(source, Place.Purpose.SAFETY, runId, expires));
+	}
+
+	private static Shelf shelf() {
+		return new Shelf(Folders.destination(), source, new Password());
+	}
+
+	private static Source source() {
+		RestoreProfile restore = new RestoreProfile(null, null, null, null, null,
+				List.of(new IntegrityCheck("events in order", "SELECT count(*) = max(id) FROM events", null)), null,
+				null);
+		PostgresqlProfile postgresql = new PostgresqlProfile(2, folder.resolve("instances").toString(),
+				server.programs().toString(), null);
+		return new Source("big-brother-cnn",
+				new ProtectedStore("database", ProtectedStore.Engine.POSTGRESQL_PHYSICAL, "database", null, "folder",
+						null, List.of("public.events"), null, null, restore, null, null, null, null, null, postgresql),
+				new StoreProfile("database", StoreProfile.Kind.POSTGRESQL, "127.0.0.1", server.port(), "shop",
+						PostgresServer.USER, "env:PASSWORD", null),
+				null, Destination.folder("folder", folder.resolve("backups").toString()), null);
+	}
+
+	/** The one password of the server. */
+	private static final class Password implements Secrets {
+
+		@Override
+		public String resolve(String reference) {
+			return PostgresServer.PASSWORD;
+		}
+
+		@Override
+		public Optional<String> find(String reference) {
+			return Optional.of(PostgresServer.PASSWORD);
+		}
+
+	}
+
+}
