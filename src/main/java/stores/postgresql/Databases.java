@@ -8,10 +8,7 @@ import domain.failure.PermanentFailure;
 import domain.release.Changes;
 import domain.run.Change;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +65,7 @@ final class Databases {
 	/** Whether this run has filled it already, from this backup. */
 	boolean finished(RestoreRequest request) {
 		return administering(request.source(),
-				connection -> mark(connection, request.place().name())
+				server -> server.mark(request.place().name())
 					.filter(mark -> mark.is(request) && request.backup().id().equals(mark.backup()))
 					.isPresent());
 	}
@@ -77,35 +74,35 @@ final class Databases {
 	void makeEmpty(RestoreRequest request) {
 		Place place = request.place();
 		String live = request.source().store().database();
-		administering(request.source(), connection -> {
-			removeOwn(connection, request);
-			String like = exists(connection, live) ? value(connection, """
+		administering(request.source(), server -> {
+			removeOwn(server, request);
+			String like = server.exists(live) ? server.value("""
 					SELECT format(' OWNER %I ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_get_userbyid(datdba),
 					  pg_encoding_to_char(encoding), datcollate, datctype) FROM pg_database WHERE datname = ?
 					""", live) : "";
-			execute(connection, "CREATE DATABASE " + quoted(place.name()) + " TEMPLATE template0" + like);
-			comment(connection, place.name(), Mark.of(request, null).text());
-			copyProperties(connection, live, place.name());
+			server.execute("CREATE DATABASE " + Administration.quoted(place.name()) + " TEMPLATE template0" + like);
+			server.comment(place.name(), Mark.of(request, null).text());
+			copyProperties(server, live, place.name());
 			return null;
 		});
 	}
 
 	/** A dump of one database holds neither its grants nor its settings. */
-	private static void copyProperties(Connection connection, String from, String to) throws SQLException {
-		List<String> statements = new ArrayList<>(values(connection, COPY_GRANTS, to, from));
+	private static void copyProperties(Administration server, String from, String to) throws SQLException {
+		List<String> statements = new ArrayList<>(server.values(COPY_GRANTS, to, from));
 		if (!statements.isEmpty()) {
-			statements.addFirst("REVOKE ALL ON DATABASE " + quoted(to) + " FROM PUBLIC");
+			statements.addFirst("REVOKE ALL ON DATABASE " + Administration.quoted(to) + " FROM PUBLIC");
 		}
-		statements.addAll(values(connection, COPY_SETTINGS, to, to, from));
+		statements.addAll(server.values(COPY_SETTINGS, to, to, from));
 		for (String statement : statements) {
-			execute(connection, statement);
+			server.execute(statement);
 		}
 	}
 
 	/** That it holds all of the backup. */
 	void finish(RestoreRequest request) {
-		administering(request.source(), connection -> {
-			comment(connection, request.place().name(), Mark.of(request, request.backup().id()).text());
+		administering(request.source(), server -> {
+			server.comment(request.place().name(), Mark.of(request, request.backup().id()).text());
 			return null;
 		});
 	}
@@ -113,30 +110,30 @@ final class Databases {
 	/** What is in use gets the name aside, the place its name: both or none. */
 	Changes exchange(RestoreRequest request) {
 		String live = request.source().store().database();
-		return administering(request.source(), connection -> {
-			if (!exists(connection, request.place().name())) {
-				requireDone(connection, request, live);
+		return administering(request.source(), server -> {
+			if (!server.exists(request.place().name())) {
+				requireDone(server, request, live);
 				return changes(live, request.aside().name(), request.backup().id());
 			}
-			boolean there = exists(connection, live);
-			String comment = there ? value(connection, COMMENT, live) : null;
-			cutOff(connection, live, request.place().name());
-			connection.setAutoCommit(false);
+			boolean there = server.exists(live);
+			String comment = there ? server.value(Administration.COMMENT, live) : null;
+			server.cutOff(live, request.place().name());
+			server.begin();
 			if (there) {
-				rename(connection, live, request.aside().name());
-				comment(connection, request.aside().name(), Mark.of(request.source(), request.aside(), comment).text());
+				server.rename(live, request.aside().name());
+				server.comment(request.aside().name(), Mark.of(request.source(), request.aside(), comment).text());
 			}
-			rename(connection, request.place().name(), live);
+			server.rename(request.place().name(), live);
 			// Where nothing was in use, nothing aside can tell that this was done.
-			comment(connection, live, there ? comment : Mark.of(request.source(), inUse(request), null).text());
-			connection.commit();
+			server.comment(live, there ? comment : Mark.of(request.source(), inUse(request), null).text());
+			server.commit();
 			return changes(live, request.aside().name(), request.backup().id());
 		});
 	}
 
-	private static void requireDone(Connection connection, RestoreRequest request, String live) throws SQLException {
-		if (mark(connection, live).filter(mark -> mark.of(request.place().run())).isEmpty()) {
-			requireMark(connection, request, request.aside().name());
+	private static void requireDone(Administration server, RestoreRequest request, String live) throws SQLException {
+		if (server.mark(live).filter(mark -> mark.of(request.place().run())).isEmpty()) {
+			requireMark(server, request, request.aside().name());
 		}
 	}
 
@@ -152,39 +149,35 @@ final class Databases {
 	/** The one aside gets its name back, and what was restored goes under its own. */
 	Changes exchangeBack(RestoreRequest request) {
 		String live = request.source().store().database();
-		return administering(request.source(), connection -> {
-			Optional<Mark> aside = mark(connection, request.aside().name())
-				.filter(mark -> mark.of(request.run().runId()));
+		return administering(request.source(), server -> {
+			Optional<Mark> aside = server.mark(request.aside().name()).filter(mark -> mark.of(request.run().runId()));
 			if (aside.isEmpty()) {
 				return new Changes(List.of());
 			}
-			cutOff(connection, live, request.aside().name());
-			connection.setAutoCommit(false);
-			if (exists(connection, live)) {
-				rename(connection, live, request.place().name());
-				comment(connection, request.place().name(), Mark.of(request, null).text());
+			server.cutOff(live, request.aside().name());
+			server.begin();
+			if (server.exists(live)) {
+				server.rename(live, request.place().name());
+				server.comment(request.place().name(), Mark.of(request, null).text());
 			}
-			rename(connection, request.aside().name(), live);
-			comment(connection, live, aside.get().comment());
-			connection.commit();
+			server.rename(request.aside().name(), live);
+			server.comment(live, aside.get().comment());
+			server.commit();
 			return new Changes(List.of(new Change("database " + live, "restored", "as it was before the restore")));
 		});
 	}
 
 	/** Those that carry a mark of this system and this database. */
 	List<Place> marked(Source source) {
-		return administering(source, connection -> {
+		return administering(source, server -> {
 			List<Place> places = new ArrayList<>();
-			try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
-					SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+			for (String name : server.values("""
+					SELECT datname FROM pg_database
 					WHERE shobj_description(oid, 'pg_database') LIKE 'holdfast %' ORDER BY 1
 					""")) {
-				while (row.next()) {
-					String name = row.getString(1);
-					Mark.read(row.getString(2))
-						.filter(mark -> mark.isOf(source) && mark.purpose() != Place.Purpose.LIVE)
-						.ifPresent(mark -> places.add(mark.place(name)));
-				}
+				server.mark(name)
+					.filter(mark -> mark.isOf(source) && mark.purpose() != Place.Purpose.LIVE)
+					.ifPresent(mark -> places.add(mark.place(name)));
 			}
 			return places;
 		});
@@ -192,25 +185,25 @@ final class Databases {
 
 	Changes drop(RestoreRequest request) {
 		String name = request.place().name();
-		return administering(request.source(), connection -> {
-			boolean removed = removeOwn(connection, request);
+		return administering(request.source(), server -> {
+			boolean removed = removeOwn(server, request);
 			return new Changes(removed
 					? List.of(new Change("database " + name, "made by this run or left over", "removed")) : List.of());
 		});
 	}
 
-	private static boolean removeOwn(Connection connection, RestoreRequest request) throws SQLException {
+	private static boolean removeOwn(Administration server, RestoreRequest request) throws SQLException {
 		String name = request.place().name();
-		if (!exists(connection, name)) {
+		if (!server.exists(name)) {
 			return false;
 		}
-		requireMark(connection, request, name);
-		execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+		requireMark(server, request, name);
+		server.execute("DROP DATABASE IF EXISTS " + Administration.quoted(name) + " WITH (FORCE)");
 		return true;
 	}
 
-	private static void requireMark(Connection connection, RestoreRequest request, String name) throws SQLException {
-		Optional<Mark> mark = mark(connection, name);
+	private static void requireMark(Administration server, RestoreRequest request, String name) throws SQLException {
+		Optional<Mark> mark = server.mark(name);
 		if (mark.isEmpty() || !mark.get().of(request.place().run())) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
 					"database " + name + " is not one that run " + request.place().run()
@@ -219,66 +212,10 @@ final class Databases {
 		}
 	}
 
-	private static void cutOff(Connection connection, String... databases) throws SQLException {
-		for (String database : databases) {
-			values(connection, "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ?",
-					database);
-		}
-	}
-
-	private static final String COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?";
-
-	private static Optional<Mark> mark(Connection connection, String database) throws SQLException {
-		return Optional.ofNullable(value(connection, COMMENT, database)).flatMap(Mark::read);
-	}
-
-	private static boolean exists(Connection connection, String database) throws SQLException {
-		return value(connection, "SELECT datname FROM pg_database WHERE datname = ?", database) != null;
-	}
-
-	private static void rename(Connection connection, String from, String to) throws SQLException {
-		execute(connection, "ALTER DATABASE " + quoted(from) + " RENAME TO " + quoted(to));
-	}
-
-	private static void comment(Connection connection, String database, String comment) throws SQLException {
-		String text = comment == null ? "NULL" : value(connection, "SELECT quote_literal(?)", comment);
-		execute(connection, "COMMENT ON DATABASE " + quoted(database) + " IS " + text);
-	}
-
-	private static String quoted(String name) {
-		return "\"" + name.replace("\"", "\"\"") + "\"";
-	}
-
-	private static void execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-	}
-
-	private static String value(Connection connection, String query, String... parameters) throws SQLException {
-		List<String> values = values(connection, query, parameters);
-		return values.isEmpty() ? null : values.getFirst();
-	}
-
-	private static List<String> values(Connection connection, String query, String... parameters) throws SQLException {
-		List<String> values = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(query)) {
-			for (int index = 0; index < parameters.length; index++) {
-				statement.setString(index + 1, parameters[index]);
-			}
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					values.add(row.getString(1));
-				}
-			}
-		}
-		return values;
-	}
-
 	private <T> T administering(Source source, Work<T> work) {
 		Server server = Server.restoring(source, secrets);
 		try (Connection connection = server.administer()) {
-			return work.on(connection);
+			return work.on(new Administration(connection));
 		}
 		catch (SQLException refused) {
 			throw server.failure(source.store().database(), refused);
@@ -287,7 +224,7 @@ final class Databases {
 
 	private interface Work<T> {
 
-		T on(Connection connection) throws SQLException;
+		T on(Administration server) throws SQLException;
 
 	}
 

@@ -1,16 +1,19 @@
 package targets.ssh;
 
 import domain.backup.Backup;
+import domain.backup.Finding;
 import domain.backup.Source;
 import domain.failure.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -98,6 +101,23 @@ final class FileArchive {
 			}
 		}
 		return found;
+	}
+
+	/** A folder's files and their checksums with the backup's counts and its list. */
+	static List<Finding> compare(Backup backup, String found, String list) {
+		SortedMap<String, String> files = checksums(found);
+		SortedMap<String, Long> folders = folders(files.keySet());
+		TreeSet<String> names = new TreeSet<>(backup.rows().keySet());
+		names.addAll(folders.keySet());
+		List<Finding> all = new ArrayList<>();
+		for (String name : names) {
+			long expected = backup.rows().getOrDefault(name, 0L);
+			long now = folders.getOrDefault(name, 0L);
+			all.add(new Finding("files in " + name, Long.toString(expected), Long.toString(now), expected == now));
+		}
+		checksums(list).forEach((path, expected) -> all.add(new Finding("SHA-256 of " + path, expected,
+				files.getOrDefault(path, "missing"), expected.equals(files.get(path)))));
+		return all;
 	}
 
 }

@@ -3,7 +3,6 @@ package targets.ssh;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
 import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
@@ -21,11 +20,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
@@ -163,26 +159,8 @@ class FilesEngine implements BackupEngine {
 		Host host = host(request.source());
 		Runnable alive = () -> progress.report("checking " + request.place().name());
 		String found = new HostFolder(host, request.place().name(), alive).checksums();
-		SortedMap<String, Long> folders = FileArchive.folders(FileArchive.checksums(found).keySet());
-		List<Finding> all = new ArrayList<>();
-		TreeSet<String> names = new TreeSet<>(request.backup().rows().keySet());
-		names.addAll(folders.keySet());
-		for (String name : names) {
-			long expected = request.backup().rows().getOrDefault(name, 0L);
-			long now = folders.getOrDefault(name, 0L);
-			all.add(new Finding("files in " + name, Long.toString(expected), Long.toString(now), expected == now));
-		}
-		HostFolder.read(host, FilePlaces.list(request.place()), alive)
-			.ifPresent((list) -> all.addAll(compared(FileArchive.checksums(list), FileArchive.checksums(found))));
-		return new Findings(all);
-	}
-
-	private static List<Finding> compared(SortedMap<String, String> expected, SortedMap<String, String> found) {
-		return expected.entrySet()
-			.stream()
-			.map((file) -> new Finding("SHA-256 of " + file.getKey(), file.getValue(),
-					found.getOrDefault(file.getKey(), "missing"), file.getValue().equals(found.get(file.getKey()))))
-			.toList();
+		return new Findings(FileArchive.compare(request.backup(), found,
+				HostFolder.read(host, FilePlaces.list(request.place()), alive).orElse("")));
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
+import stores.PieceStream;
 
 /**
  * Files of any size on a host, read and written piece by piece: each is a short command,
@@ -51,7 +51,7 @@ final class Pieces {
 				failure);
 	}
 
-	private static final class Writing extends OutputStream {
+	private static final class Writing extends PieceStream {
 
 		private final Host host;
 
@@ -59,58 +59,34 @@ final class Pieces {
 
 		private final Runnable alive;
 
-		private final byte[] piece = new byte[PIECE];
-
-		private int length;
-
 		private long written;
 
 		Writing(Host host, String path, Runnable alive) {
+			super(PIECE);
 			this.host = host;
 			this.path = path;
 			this.alive = alive;
 		}
 
-		@Override
-		public void write(int single) {
-			write(new byte[] { (byte) single }, 0, 1);
-		}
-
-		@Override
-		public void write(byte[] content, int offset, int count) {
-			int from = offset;
-			int left = count;
-			while (left > 0) {
-				int taken = Math.min(left, PIECE - this.length);
-				System.arraycopy(content, from, this.piece, this.length, taken);
-				this.length += taken;
-				from += taken;
-				left -= taken;
-				if (this.length == PIECE) {
-					send();
-				}
-			}
-		}
-
 		/** Whoever closes it has written everything. */
 		@Override
 		public void close() {
-			if (this.length > 0) {
-				send();
+			byte[] rest = rest();
+			if (rest.length > 0) {
+				send(rest);
 			}
 		}
 
-		private void send() {
-			byte[] sent = Arrays.copyOf(this.piece, this.length);
+		@Override
+		protected void send(byte[] content) {
 			Command command = Scripts
-				.command(Scripts.APPEND_FILE, this.path, Long.toString(this.written), Integer.toString(this.length))
-				.reading(sent);
+				.command(Scripts.APPEND_FILE, this.path, Long.toString(this.written), Integer.toString(content.length))
+				.reading(content);
 			Answer answer = this.host.run(command, LIMIT, this.alive);
 			if (!answer.succeeded()) {
 				throw refused(this.host, Command.of("write", this.path), answer);
 			}
-			this.written += this.length;
-			this.length = 0;
+			this.written += content.length;
 		}
 
 	}

@@ -3,7 +3,6 @@ package targets.kubernetes.velero;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
 import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
@@ -15,12 +14,10 @@ import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
 import domain.run.Change;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +31,6 @@ import stores.Sink;
 import targets.kubernetes.Cluster;
 import targets.kubernetes.KubernetesClients;
 import targets.kubernetes.Marks;
-import targets.kubernetes.Permissions;
 
 /**
  * A namespace, backed up by the cluster's Velero (runbook of neural-hive-mind, "Backup
@@ -87,98 +83,12 @@ class VeleroEngine implements BackupEngine {
 
 	@Override
 	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
-		Scene scene = scene(order.source());
-		List<String> namespaces = List.of(scene.namespace());
-		Taking taking = new Taking(scene.setting(), progress::report);
-		Account account = taking.take(new Taking.Order(order.id(), Marks.labelValue(order.runId()), scene.store(),
-				namespaces, Map.of(Kept.ID, order.id())));
-		String name = account.sight().name();
-		List<Finding> findings = new ArrayList<>(taking.judge(account, namespaces, scene.store()));
-		findings.addAll(expected(scene, account));
-		Taking.demand("backup " + name + " of namespace " + scene.namespace(), findings);
-		Downloads.Archive archive = scene.setting()
-			.downloads(() -> progress.report("reading the archive of " + name))
-			.archive(name);
-		SortedMap<String, Long> rows = rows(scene, account);
-		new Kept(scene).noteAccepted(name, archive, rows);
-		return new Captured(account.sight().started(),
-				new Contents(scene.namespace(), null, rows, volumes(account), null), Kept.LOCATION + name,
-				archive.bytes());
-	}
-
-	private static SortedMap<String, Long> rows(Scene scene, Account account) {
-		return Exclusions.inPlace(false).remaining(account.inventory(), scene.namespace());
-	}
-
-	private static List<String> volumes(Account account) {
-		return account.volumes()
-			.stream()
-			.filter(VolumeData::taken)
-			.map((volume) -> "data of volume claim " + volume.claim())
-			.toList();
-	}
-
-	/**
-	 * Objects that the profile expects in every backup: {@code apps/v1/Deployment/web}.
-	 */
-	private static List<Finding> expected(Scene scene, Account account) {
-		List<Finding> findings = new ArrayList<>();
-		for (String wanted : scene.source().asked().expects()) {
-			int slash = wanted.lastIndexOf('/');
-			boolean there = slash > 0 && account.inventory()
-				.objects()
-				.getOrDefault(wanted.substring(0, slash), List.of())
-				.contains(scene.namespace() + wanted.substring(slash));
-			findings.add(new Finding(wanted, "in the backup", there ? "in it" : "not in it", there));
-		}
-		return findings;
+		return new Evidence(scene(order.source()), progress).take(order);
 	}
 
 	@Override
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
-		Scene scene = scene(source);
-		demandPermitted(scene);
-		String name = Kept.name(backup);
-		GenericKubernetesResource object = scene.setting()
-			.api()
-			.backups()
-			.find(name)
-			.orElseThrow(() -> unusable(name, "Velero knows it no more"));
-		Account account = Account.ofEnded(Sight.of(object),
-				scene.setting().downloads(() -> progress.report("reading what is in " + name)));
-		List<Finding> findings = new ArrayList<>(
-				new Taking(scene.setting(), progress::report).judgeAlone(account, List.of(scene.namespace())));
-		findings.addAll(expected(scene, account));
-		Taking.demand("backup " + name, findings);
-		Downloads.Archive archive = scene.setting()
-			.downloads(() -> progress.report("reading the archive of " + name))
-			.archive(name);
-		String noted = Marks.annotation(object, Taking.SHA256);
-		if (noted != null && !noted.equals(archive.sha256())) {
-			throw unusable(name,
-					"the SHA-256 of its archive is " + archive.sha256() + " and was " + noted + " when it was taken");
-		}
-	}
-
-	/**
-	 * Whoever reads a backup back may be about to restore it: what is not permitted is
-	 * said before anything is stopped for it.
-	 */
-	private static void demandPermitted(Scene scene) {
-		Cluster installation = scene.setting().api().cluster();
-		List<String> missing = new ArrayList<>(Permissions.missing(installation, Permissions.VELERO));
-		missing.addAll(Permissions.missing(scene.cluster(), Permissions.RECOVERY));
-		if (!missing.isEmpty()) {
-			throw new PermanentFailure(FailureKind.FORBIDDEN,
-					"Holdfast's identity may not do what a restore of namespace %s by Velero needs at %s: %s. Apply deploy/velero-namespace in namespace %s."
-						.formatted(scene.namespace(), installation.server(), String.join(", ", missing),
-								installation.namespace()));
-		}
-	}
-
-	private static PermanentFailure unusable(String name, String what) {
-		return new PermanentFailure(FailureKind.NOT_VERIFIED,
-				"backup %s is not usable: %s. Take another one.".formatted(name, what));
+		new Evidence(scene(source), progress).examine(backup);
 	}
 
 	@Override

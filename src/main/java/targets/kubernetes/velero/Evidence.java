@@ -1,0 +1,129 @@
+package targets.kubernetes.velero;
+
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Contents;
+import domain.backup.Finding;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import stores.BackupOrder;
+import stores.Progress;
+import targets.kubernetes.Cluster;
+import targets.kubernetes.Marks;
+import targets.kubernetes.Permissions;
+
+/**
+ * Whether a backup holds what it must: by its objects, volumes and archive, never by its
+ * phase alone.
+ */
+final class Evidence {
+
+	private final Scene scene;
+
+	private final Progress progress;
+
+	Evidence(Scene scene, Progress progress) {
+		this.scene = scene;
+		this.progress = progress;
+	}
+
+	/** Takes a backup and accepts it by what it shows. */
+	Captured take(BackupOrder order) {
+		List<String> namespaces = List.of(this.scene.namespace());
+		Taking taking = new Taking(this.scene.setting(), this.progress::report);
+		Account account = taking.take(new Taking.Order(order.id(), Marks.labelValue(order.runId()), this.scene.store(),
+				namespaces, Map.of(Kept.ID, order.id())));
+		String name = account.sight().name();
+		List<Finding> findings = new ArrayList<>(taking.judge(account, namespaces, this.scene.store()));
+		findings.addAll(expected(account));
+		Taking.demand("backup " + name + " of namespace " + this.scene.namespace(), findings);
+		Downloads.Archive archive = this.scene.setting()
+			.downloads(() -> this.progress.report("reading the archive of " + name))
+			.archive(name);
+		SortedMap<String, Long> rows = rows(account);
+		new Kept(this.scene).noteAccepted(name, archive, rows);
+		return new Captured(account.sight().started(),
+				new Contents(this.scene.namespace(), null, rows, volumes(account), null), Kept.LOCATION + name,
+				archive.bytes());
+	}
+
+	private SortedMap<String, Long> rows(Account account) {
+		return Exclusions.inPlace(false).remaining(account.inventory(), this.scene.namespace());
+	}
+
+	private static List<String> volumes(Account account) {
+		return account.volumes()
+			.stream()
+			.filter(VolumeData::taken)
+			.map((volume) -> "data of volume claim " + volume.claim())
+			.toList();
+	}
+
+	/**
+	 * Objects that the profile expects in every backup: {@code apps/v1/Deployment/web}.
+	 */
+	private List<Finding> expected(Account account) {
+		List<Finding> findings = new ArrayList<>();
+		for (String wanted : this.scene.source().asked().expects()) {
+			int slash = wanted.lastIndexOf('/');
+			boolean there = slash > 0 && account.inventory()
+				.objects()
+				.getOrDefault(wanted.substring(0, slash), List.of())
+				.contains(this.scene.namespace() + wanted.substring(slash));
+			findings.add(new Finding(wanted, "in the backup", there ? "in it" : "not in it", there));
+		}
+		return findings;
+	}
+
+	/** Reads one back without restoring it. */
+	void examine(Backup backup) {
+		demandPermitted();
+		String name = Kept.name(backup);
+		GenericKubernetesResource object = this.scene.setting()
+			.api()
+			.backups()
+			.find(name)
+			.orElseThrow(() -> unusable(name, "Velero knows it no more"));
+		Account account = Account.ofEnded(Sight.of(object),
+				this.scene.setting().downloads(() -> this.progress.report("reading what is in " + name)));
+		List<Finding> findings = new ArrayList<>(new Taking(this.scene.setting(), this.progress::report)
+			.judgeAlone(account, List.of(this.scene.namespace())));
+		findings.addAll(expected(account));
+		Taking.demand("backup " + name, findings);
+		Downloads.Archive archive = this.scene.setting()
+			.downloads(() -> this.progress.report("reading the archive of " + name))
+			.archive(name);
+		String noted = Marks.annotation(object, Taking.SHA256);
+		if (noted != null && !noted.equals(archive.sha256())) {
+			throw unusable(name,
+					"the SHA-256 of its archive is " + archive.sha256() + " and was " + noted + " when it was taken");
+		}
+	}
+
+	/**
+	 * Whoever reads a backup back may be about to restore it: what is not permitted is
+	 * said before anything is stopped for it.
+	 */
+	private void demandPermitted() {
+		Cluster installation = this.scene.setting().api().cluster();
+		List<String> missing = new ArrayList<>(Permissions.missing(installation, Permissions.VELERO));
+		missing.addAll(Permissions.missing(this.scene.cluster(), Permissions.RECOVERY));
+		if (!missing.isEmpty()) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN,
+					"Holdfast's identity may not do what a restore of namespace %s by Velero needs at %s: %s. Apply deploy/velero-namespace in namespace %s."
+						.formatted(this.scene.namespace(), installation.server(), String.join(", ", missing),
+								installation.namespace()));
+		}
+	}
+
+	private static PermanentFailure unusable(String name, String what) {
+		return new PermanentFailure(FailureKind.NOT_VERIFIED,
+				"backup %s is not usable: %s. Take another one.".formatted(name, what));
+	}
+
+}
