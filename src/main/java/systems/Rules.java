@@ -24,6 +24,7 @@ final class Rules {
 		FreezeRules.check(profile, problems);
 		RecoveryRules.check(profile, problems);
 		WindowRules.check(profile, problems);
+		MaintenanceRules.check(profile, procedures, problems);
 		ScheduleRules.check(profile, procedures, problems);
 	}
 

@@ -29,7 +29,7 @@ class WallsTest {
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("workflows..", "domain..", "activities", "io.temporal.workflow..", "io.temporal.activity..",
-				"io.temporal.common..", "io.temporal.failure..", "io.temporal.spring.boot",
+				"io.temporal.common..", "io.temporal.failure..", "io.temporal.api.enums..", "io.temporal.spring.boot",
 				"com.fasterxml.jackson.annotation", "com.uber.m3..", "org.slf4j", "java.lang..", "java.time..",
 				"java.util..")
 		.because("a workflow is replayed: what it sees must answer the same every time");

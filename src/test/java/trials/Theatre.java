@@ -2,6 +2,7 @@ package trials;
 
 import activities.Analysis;
 import activities.Backups;
+import activities.CleanUps;
 import activities.Configurations;
 import activities.Decisions;
 import activities.Deploys;
@@ -21,6 +22,7 @@ import app.Converters;
 import app.FailureMapping;
 import domain.check.WatchRequest;
 import domain.gate.Decision;
+import domain.lock.Lease;
 import domain.profile.SystemProfile;
 import domain.release.WeightRequest;
 import io.temporal.api.enums.v1.EventType;
@@ -37,6 +39,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +52,11 @@ import workflows.lifecycle.RestartImpl;
 import workflows.lifecycle.ScaleImpl;
 import workflows.lifecycle.StartSystemImpl;
 import workflows.lifecycle.StopSystemImpl;
+import workflows.maintenance.DailyMaintenanceImpl;
 import workflows.maintenance.MaintenanceWindowImpl;
+import workflows.maintenance.MonthlyMaintenanceImpl;
+import workflows.maintenance.QuarterlyMaintenanceImpl;
+import workflows.maintenance.WeeklyMaintenanceImpl;
 import workflows.recovery.BackupImpl;
 import workflows.recovery.EmergencyRestoreImpl;
 import workflows.release.CanaryDeployImpl;
@@ -67,7 +74,8 @@ public final class Theatre implements AutoCloseable {
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
-			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class };
+			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class, DailyMaintenanceImpl.class,
+			WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class, QuarterlyMaintenanceImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -82,6 +90,8 @@ public final class Theatre implements AutoCloseable {
 	final Press press = new Press();
 
 	final Hush hush = new Hush();
+
+	final Chores chores = new Chores();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -133,14 +143,14 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Deploys.class), staged(Reports.class), staged(Silences.class), staged(Diagnoses.class),
-				activities.LocksForTests.on(environment.getWorkflowClient()));
+				staged(Deploys.class), staged(CleanUps.class), staged(Reports.class), staged(Silences.class),
+				staged(Diagnoses.class), activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();
@@ -245,6 +255,12 @@ public final class Theatre implements AutoCloseable {
 	/** The clock of the theatre. */
 	long now() {
 		return environment.currentTimeMillis();
+	}
+
+	/** Another run, which goes on and on, holds the lock of a system. */
+	void holdLock(String system) {
+		start("SystemLock", "lock/" + system, Map.of("fence", 1, "leases",
+				List.of(new Lease(1, "*", "lock/" + system, "", "Elsewhere", "because", false, Instant.EPOCH))));
 	}
 
 	void skip(Duration time) {

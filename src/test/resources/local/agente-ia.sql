@@ -2,13 +2,18 @@ CREATE TABLE leads (
     id serial PRIMARY KEY,
     name text NOT NULL,
     email text NOT NULL,
-    qualified boolean NOT NULL DEFAULT false
+    qualified boolean NOT NULL DEFAULT false,
+    score integer NOT NULL DEFAULT 50,
+    created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE TABLE conversations (
     id serial PRIMARY KEY,
     lead_id integer NOT NULL REFERENCES leads,
     channel text NOT NULL,
-    started_at timestamptz NOT NULL DEFAULT now()
+    user_id text NOT NULL DEFAULT 'user',
+    status text NOT NULL DEFAULT 'completed',
+    started_at timestamptz NOT NULL DEFAULT now(),
+    created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE TABLE messages (
     id serial PRIMARY KEY,
@@ -22,3 +27,5 @@ INSERT INTO conversations (lead_id, channel)
     SELECT 1 + n % 120, (ARRAY['web', 'whatsapp', 'email'])[1 + n % 3] FROM generate_series(1, 400) n;
 INSERT INTO messages (conversation_id, author, body)
     SELECT 1 + n % 400, CASE WHEN n % 2 = 0 THEN 'agent' ELSE 'user' END, 'Message ' || n FROM generate_series(1, 3000) n;
+-- Some are older than the runbook keeps them (7.2).
+UPDATE conversations SET started_at = now() - interval '100 days', created_at = now() - interval '100 days' WHERE id <= 12;

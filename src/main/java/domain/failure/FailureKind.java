@@ -33,6 +33,8 @@ public enum FailureKind {
 	LOCKED,
 	/** The freeze calendar forbids changes now. */
 	FROZEN,
+	/** Some tasks of a routine could not be done; the others are. */
+	INCOMPLETE,
 	/** The procedure was undone. */
 	UNDONE,
 	/** A person aborted. */

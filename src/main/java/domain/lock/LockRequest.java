@@ -14,12 +14,20 @@ import java.time.Duration;
  * @param shared whether others may hold it too
  * @param patience how long to wait for it; zero or null: refuse at once
  * @param preempts whether the holder is told to abort (emergencies)
+ * @param guestOf workflow id of the run that started this one as a part of its own work,
+ * whose lease is not in its way; null when nobody did
  */
 public record LockRequest(String system, String scope, String holder, String runId, String procedure, String reason,
-		boolean shared, Duration patience, boolean preempts) {
+		boolean shared, Duration patience, boolean preempts, String guestOf) {
 
 	public LockRequest {
 		patience = patience == null ? Duration.ZERO : patience;
+	}
+
+	/** Of a run that is no part of another. */
+	public LockRequest(String system, String scope, String holder, String runId, String procedure, String reason,
+			boolean shared, Duration patience, boolean preempts) {
+		this(system, scope, holder, runId, procedure, reason, shared, patience, preempts, null);
 	}
 
 }

@@ -31,12 +31,14 @@ import java.util.Optional;
  * start it
  * @param recovery what is backed up and how it is brought back
  * @param maintenanceWindow what a maintenance window does beside being open
+ * @param maintenance what is done daily, weekly, monthly and quarterly
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<Probe> probes, List<NamedQuery> queries, HealthCheckProfile healthCheck,
 		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
-		List<Schedule> schedules, RecoveryProfile recovery, MaintenanceWindowProfile maintenanceWindow) {
+		List<Schedule> schedules, RecoveryProfile recovery, MaintenanceWindowProfile maintenanceWindow,
+		MaintenanceProfile maintenance) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -52,6 +54,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		people = people == null ? PeopleProfile.nobody() : people;
 		recovery = recovery == null ? new RecoveryProfile(null, null) : recovery;
 		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
+		maintenance = maintenance == null ? MaintenanceProfile.none() : maintenance;
 	}
 
 	static <T> List<T> listOf(List<T> given) {
@@ -90,7 +93,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 	public SystemProfile withTargets(List<TargetProfile> others) {
 		return new SystemProfile(name, title, runbook, language, timeZone, others, monitoring, stores, components,
 				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules, recovery,
-				maintenanceWindow);
+				maintenanceWindow, maintenance);
 	}
 
 	/** The same system with one more schedule. */
@@ -98,7 +101,8 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		List<Schedule> all = new ArrayList<>(schedules);
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
-				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow);
+				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow,
+				maintenance);
 	}
 
 }

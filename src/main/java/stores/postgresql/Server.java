@@ -35,7 +35,11 @@ final class Server {
 
 	/** As the user that reads. */
 	static Server reading(Source source, Secrets secrets) {
-		StoreProfile store = source.store();
+		return of(source.store(), secrets);
+	}
+
+	/** As the store's own user. */
+	static Server of(StoreProfile store, Secrets secrets) {
 		return new Server(store, store.user(), store.password() == null ? null : secrets.resolve(store.password()));
 	}
 

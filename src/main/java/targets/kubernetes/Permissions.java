@@ -103,6 +103,11 @@ public final class Permissions {
 			new Permission(CORE, "services", List.of("list")),
 			new Permission("networking.k8s.io", "networkpolicies", List.of("list")));
 
+	/** What removing what is left over needs beside what it shares with the others. */
+	static final List<Permission> CLEAN_UP = List.of(new Permission(CORE, "pods", List.of("list", "delete")),
+			new Permission("batch", "jobs", List.of("list", "delete")),
+			new Permission(CORE, "persistentvolumeclaims", List.of("list")));
+
 	private Permissions() {
 	}
 
@@ -125,9 +130,8 @@ public final class Permissions {
 	/** All of them, each resource once. */
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
-		Stream
-			.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
-					List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS)
+		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
+				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, CLEAN_UP)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

@@ -76,10 +76,7 @@ final class Conduct {
 	}
 
 	private String locked(Supplier<String> steps) {
-		if (!procedure.run().planning()) {
-			procedure.lock().take();
-			paused.expect();
-		}
+		procedure.takeLock();
 		procedure.refuseInFreeze();
 		return steps.get();
 	}

@@ -23,7 +23,8 @@ final class Lock {
 	Lock(Run run, Words words, String reason) {
 		this.words = words;
 		this.request = new LockRequest(run.system(), run.component() == null ? "*" : run.component(), run.workflowId(),
-				run.runId(), run.procedure(), reason, false, Duration.ZERO, false);
+				run.runId(), run.procedure(), reason, false, Duration.ZERO, false,
+				Workflow.getInfo().getParentWorkflowId().orElse(null));
 	}
 
 	/**

@@ -184,6 +184,18 @@ public final class Procedure {
 	}
 
 	/**
+	 * Takes the lock in the midst of steps that began without it; it is given back when
+	 * they end.
+	 * @throws TemporalFailure of kind {@code LOCKED} when another run holds it
+	 */
+	public void takeLock() {
+		if (!run.planning()) {
+			lock.take();
+			paused.expect();
+		}
+	}
+
+	/**
 	 * Asks people about something that is done already, without the lock.
 	 * @return whether they approved; silence and a cancellation are a no
 	 */

@@ -91,7 +91,8 @@ public class SystemLockImpl implements SystemLock {
 
 	private List<Lease> inTheWay(LockRequest request) {
 		return leases.stream()
-			.filter(lease -> !heldBy(lease, request) && !lease.admits(request.scope(), request.shared()))
+			.filter(lease -> !heldBy(lease, request) && !lease.holder().equals(request.guestOf()))
+			.filter(lease -> !lease.admits(request.scope(), request.shared()))
 			.toList();
 	}
 

@@ -1,0 +1,36 @@
+package domain.maintenance;
+
+import domain.probe.Judgement;
+
+/**
+ * Something that a task measured.
+ *
+ * @param name what was measured
+ * @param value the value; null when it could not be measured
+ * @param unit unit of the value, may be empty
+ * @param atMost highest good value; null without one
+ * @param atLeast lowest good value; null without one
+ * @param good whether it is within its limits; false when it could not be measured
+ * @param words what was seen, for people; may be null
+ */
+public record Figure(String name, Double value, String unit, Double atMost, Double atLeast, boolean good,
+		String words) {
+
+	public Figure {
+		unit = unit == null ? "" : unit;
+	}
+
+	/** For people: "cpu: 83 % (≤ 80)". */
+	public String inWords() {
+		String measured = value == null ? words : Judgement.number(value) + (unit.isEmpty() ? "" : " " + unit);
+		return name + ": " + measured + limits();
+	}
+
+	private String limits() {
+		if (atLeast == null) {
+			return atMost == null ? "" : " (≤ " + Judgement.number(atMost) + ")";
+		}
+		return " (≥ " + Judgement.number(atLeast) + (atMost == null ? "" : ", ≤ " + Judgement.number(atMost)) + ")";
+	}
+
+}
