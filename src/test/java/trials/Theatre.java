@@ -260,7 +260,7 @@ public final class Theatre implements AutoCloseable {
 	/** Another run, which goes on and on, holds the lock of a system. */
 	void holdLock(String system) {
 		start("SystemLock", "lock/" + system, Map.of("fence", 1, "leases",
-				List.of(new Lease(1, "*", "lock/" + system, "", "Elsewhere", "because", false, Instant.EPOCH))));
+				List.of(new Lease(1, "*", "lock/" + system, "", "Elsewhere", "because", false, Instant.EPOCH, false))));
 	}
 
 	void skip(Duration time) {
