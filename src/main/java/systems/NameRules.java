@@ -1,6 +1,7 @@
 package systems;
 
 import domain.profile.CanaryProfile;
+import domain.profile.CertificateProfile;
 import domain.profile.Channel;
 import domain.profile.Check;
 import domain.profile.ChecklistItem;
@@ -38,6 +39,7 @@ final class NameRules {
 		unique(Field.of("gates"), profile.gates(), "name", GateProfile::name, problems);
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);
 		unique(Field.of("schedules"), profile.schedules(), "name", Schedule::name, problems);
+		unique(Field.of("certificates"), profile.certificates(), "name", CertificateProfile::name, problems);
 		Field recovery = Field.of("recovery");
 		unique(recovery.at("destinations"), profile.recovery().destinations(), "name", Destination::name, problems);
 		unique(recovery.at("stores"), profile.recovery().stores(), "name", ProtectedStore::name, problems);

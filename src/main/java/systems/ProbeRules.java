@@ -34,7 +34,8 @@ final class ProbeRules {
 		}
 	}
 
-	private static void probe(Field field, Probe probe, SystemProfile profile, Problems problems) {
+	/** One probe, wherever it stands. */
+	static void probe(Field field, Probe probe, SystemProfile profile, Problems problems) {
 		if (probe.component() != null && profile.component(probe.component()).isEmpty()) {
 			problems.add(field.at("component"), "is not a component", probe.component(),
 					Problems.words(profile.components(), ComponentProfile::name));

@@ -17,7 +17,8 @@ public final class SecretReferences {
 		return Stream.of(profile.targets().stream().map(TargetProfile::key), monitoring,
 				profile.stores().stream().map(StoreProfile::password), profile.probes().stream().map(Probe::token),
 				profile.people().channels().stream().flatMap(channel -> Stream.of(channel.webhook(), channel.token())),
-				Stream.ofNullable(profile.maintenanceWindow().pagerDuty()).map(PagerDutyProfile::token))
+				Stream.ofNullable(profile.maintenanceWindow().pagerDuty()).map(PagerDutyProfile::token),
+				profile.certificates().stream().map(CertificateProfile::copyKey))
 			.flatMap(references -> references)
 			.filter(Objects::nonNull)
 			.distinct()

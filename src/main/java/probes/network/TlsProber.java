@@ -44,9 +44,17 @@ class TlsProber implements Prober {
 
 	@Override
 	public Finding ask(Probe probe, Surroundings around) throws IOException, GeneralSecurityException {
+		return judge(probe, place(probe), shown(probe));
+	}
+
+	private static String place(Probe probe) {
+		return probe.host() + ":" + (probe.port() == null ? USUAL_PORT : probe.port());
+	}
+
+	/** What the server shows, trusted or not. */
+	Doubt shown(Probe probe) throws IOException, GeneralSecurityException {
 		Doubt doubt = Doubt.of(probe.trust() == null ? null : secrets.resolve(probe.trust()));
 		int port = probe.port() == null ? USUAL_PORT : probe.port();
-		String place = probe.host() + ":" + port;
 		int patience = Math.toIntExact(probe.within().toMillis());
 		try (Socket plain = new Socket()) {
 			plain.connect(resolved(probe.host(), port), patience);
@@ -54,9 +62,9 @@ class TlsProber implements Prober {
 			shakeHands(plain, probe.host(), port, doubt);
 		}
 		catch (IOException failure) {
-			throw new IOException(place + ": " + failure.getMessage(), failure.getCause());
+			throw new IOException(place(probe) + ": " + failure.getMessage(), failure.getCause());
 		}
-		return judge(probe, place, doubt);
+		return doubt;
 	}
 
 	private static InetSocketAddress resolved(String host, int port) throws UnknownHostException {

@@ -76,7 +76,7 @@ public final class Cluster {
 		return new ApiObjects<>(this.failures, "configmaps", this.client.configMaps().inNamespace(this.namespace));
 	}
 
-	ApiObjects<Secret> secrets() {
+	public ApiObjects<Secret> secrets() {
 		return new ApiObjects<>(this.failures, "secrets", this.client.secrets().inNamespace(this.namespace));
 	}
 

@@ -84,6 +84,11 @@ public final class DependencyOrder {
 		}
 	}
 
+	/** Does something with every workload in this order, one after the other. */
+	public void inSequence(List<Workload> workloads, Consumer<Workload> action) {
+		inOrder(workloads).forEach(action);
+	}
+
 	/**
 	 * The same for an undo: a failure keeps nothing else from being taken back, and all
 	 * failures are thrown as one at the end.

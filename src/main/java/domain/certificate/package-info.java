@@ -1,0 +1,2 @@
+/** Certificates and what becomes of them. */
+package domain.certificate;

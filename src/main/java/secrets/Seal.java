@@ -1,0 +1,77 @@
+package secrets;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts small things before they are kept: AES-256-GCM, bound to what they are a copy
+ * of (Google Tink). Another key, or altered content, does not open.
+ */
+@Component
+public class Seal {
+
+	private static final int KEY_BYTES = 32;
+
+	private final Secrets secrets;
+
+	public Seal(Secrets secrets) {
+		this.secrets = secrets;
+	}
+
+	/**
+	 * Content that only the key opens, in Base64.
+	 * @param reference reference of the key, 32 bytes in Base64
+	 * @param bound what it is a copy of
+	 */
+	public String close(String content, String reference, String bound) {
+		try {
+			byte[] sealed = cipher(reference).encrypt(content.getBytes(StandardCharsets.UTF_8), bytes(bound));
+			return Base64.getEncoder().encodeToString(sealed);
+		}
+		catch (GeneralSecurityException impossible) {
+			throw new IllegalStateException("every Java has AES-GCM", impossible);
+		}
+	}
+
+	/** The content again. */
+	public String open(String sealed, String reference, String bound) {
+		try {
+			byte[] content = cipher(reference).decrypt(Base64.getDecoder().decode(sealed.strip()), bytes(bound));
+			return new String(content, StandardCharsets.UTF_8);
+		}
+		catch (GeneralSecurityException | IllegalArgumentException altered) {
+			// Neither may repeat what it was given.
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "the copy of " + bound
+					+ " does not open with the key '" + reference + "': it was made with another one or altered");
+		}
+	}
+
+	private AesGcmJce cipher(String reference) throws GeneralSecurityException {
+		try {
+			byte[] key = Base64.getDecoder().decode(secrets.resolve(reference).strip());
+			if (key.length == KEY_BYTES) {
+				return new AesGcmJce(key);
+			}
+		}
+		catch (IllegalArgumentException malformed) {
+			// Its text may repeat the key.
+			throw unusable(reference);
+		}
+		throw unusable(reference);
+	}
+
+	private static PermanentFailure unusable(String reference) {
+		return new PermanentFailure(FailureKind.PROFILE, "the secret behind '" + reference
+				+ "' is no key: give 32 random bytes in Base64, as 'openssl rand -base64 32' prints");
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** cert-manager's objects, group {@code cert-manager.io/v1}. */
+package targets.kubernetes.certmanager;

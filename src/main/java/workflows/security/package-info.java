@@ -1,0 +1,2 @@
+/** Certificates and secrets are renewed before anybody must. */
+package workflows.security;
