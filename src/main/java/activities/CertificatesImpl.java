@@ -36,9 +36,8 @@ class CertificatesImpl implements Certificates {
 		return stores.stream()
 			.filter(store -> store.kind() == request.certificate().kind())
 			.findFirst()
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
-					"certificate " + request.certificate().name() + ": nothing renews certificates of kind "
-							+ request.certificate().kind()));
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, "certificate " + request.certificate().name()
+					+ ": nothing renews certificates of kind " + request.certificate().kind()));
 	}
 
 	@Override

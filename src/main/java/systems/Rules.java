@@ -24,11 +24,8 @@ final class Rules {
 		FreezeRules.check(profile, problems);
 		RecoveryRules.check(profile, problems);
 		WindowRules.check(profile, problems);
-<<<<<<< HEAD
-		MaintenanceRules.check(profile, procedures, problems);
-=======
 		CertificateRules.check(profile, problems);
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+		MaintenanceRules.check(profile, procedures, problems);
 		ScheduleRules.check(profile, procedures, problems);
 	}
 

@@ -33,8 +33,7 @@ public final class Pem {
 	/** SHA-256 of a certificate, in hexadecimal. */
 	public static String fingerprint(X509Certificate certificate) {
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
 		}
 		catch (GeneralSecurityException impossible) {
 			throw new IllegalStateException("every Java has SHA-256, and what was read can be written", impossible);

@@ -72,10 +72,11 @@ class CertificateRotationTest {
 
 	@TestFactory
 	Stream<DynamicTest> theWatchAsksAtThirtyDaysAndCallsAtSeven() {
-		return Stream.of(new Limit(Duration.ofDays(30).plusHours(1), false, false),
-				new Limit(Duration.ofDays(30).minusHours(1), true, false),
-				new Limit(Duration.ofDays(7).plusHours(1), true, false),
-				new Limit(Duration.ofDays(7).minusHours(1), true, true))
+		return Stream
+			.of(new Limit(Duration.ofDays(30).plusHours(1), false, false),
+					new Limit(Duration.ofDays(30).minusHours(1), true, false),
+					new Limit(Duration.ofDays(7).plusHours(1), true, false),
+					new Limit(Duration.ofDays(7).minusHours(1), true, true))
 			.map(limit -> DynamicTest.dynamicTest(limit.toString(), () -> {
 				try (Theatre stage = stage()) {
 					endsIn(stage, limit.left());
@@ -93,21 +94,20 @@ class CertificateRotationTest {
 
 	@TestFactory
 	Stream<DynamicTest> whateverIsNotAYesRenewsNothing() {
-		return Stream.of("reject", "abort", "silence")
-			.map(said -> DynamicTest.dynamicTest(said, () -> {
-				try (Theatre stage = stage()) {
-					stage.world.answers.put("certificate", said);
-					WorkflowStub run = start(stage, Map.of());
-					if (said.equals("reject")) {
-						assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
-					}
-					else {
-						assertThat(Operations.failure(run).getType())
-							.isEqualTo(said.equals("abort") ? "ABORTED" : "EXPIRED");
-					}
-					assertThat(stage.notary.effects).isEmpty();
+		return Stream.of("reject", "abort", "silence").map(said -> DynamicTest.dynamicTest(said, () -> {
+			try (Theatre stage = stage()) {
+				stage.world.answers.put("certificate", said);
+				WorkflowStub run = start(stage, Map.of());
+				if (said.equals("reject")) {
+					assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
 				}
-			}));
+				else {
+					assertThat(Operations.failure(run).getType())
+						.isEqualTo(said.equals("abort") ? "ABORTED" : "EXPIRED");
+				}
+				assertThat(stage.notary.effects).isEmpty();
+			}
+		}));
 	}
 
 	@Test

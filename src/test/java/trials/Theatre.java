@@ -2,11 +2,8 @@ package trials;
 
 import activities.Analysis;
 import activities.Backups;
-<<<<<<< HEAD
-import activities.CleanUps;
-=======
 import activities.Certificates;
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+import activities.CleanUps;
 import activities.Configurations;
 import activities.Decisions;
 import activities.Deploys;
@@ -79,13 +76,9 @@ public final class Theatre implements AutoCloseable {
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
-<<<<<<< HEAD
 			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class, DailyMaintenanceImpl.class,
-			WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class, QuarterlyMaintenanceImpl.class };
-=======
-			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class,
+			WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class, QuarterlyMaintenanceImpl.class,
 			CertificateRotationImpl.class };
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
 
 	private static final String QUEUE = "operations";
 
@@ -101,11 +94,9 @@ public final class Theatre implements AutoCloseable {
 
 	final Hush hush = new Hush();
 
-<<<<<<< HEAD
 	final Chores chores = new Chores();
-=======
+
 	final Notary notary = new Notary();
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
 
 	private final TestWorkflowEnvironment environment;
 
@@ -157,23 +148,15 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-<<<<<<< HEAD
 				staged(Deploys.class), staged(CleanUps.class), staged(Reports.class), staged(Silences.class),
-				staged(Diagnoses.class), activities.LocksForTests.on(environment.getWorkflowClient()));
-=======
-				staged(Deploys.class), staged(Reports.class), staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
+				staged(Diagnoses.class), staged(Certificates.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-<<<<<<< HEAD
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores)
-=======
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, notary)
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

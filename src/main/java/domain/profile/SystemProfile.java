@@ -31,22 +31,15 @@ import java.util.Optional;
  * start it
  * @param recovery what is backed up and how it is brought back
  * @param maintenanceWindow what a maintenance window does beside being open
-<<<<<<< HEAD
  * @param maintenance what is done daily, weekly, monthly and quarterly
-=======
  * @param certificates certificates that are renewed before they end
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<Probe> probes, List<NamedQuery> queries, HealthCheckProfile healthCheck,
 		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
 		List<Schedule> schedules, RecoveryProfile recovery, MaintenanceWindowProfile maintenanceWindow,
-<<<<<<< HEAD
-		MaintenanceProfile maintenance) {
-=======
-		List<CertificateProfile> certificates) {
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+		MaintenanceProfile maintenance, List<CertificateProfile> certificates) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -62,11 +55,8 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		people = people == null ? PeopleProfile.nobody() : people;
 		recovery = recovery == null ? new RecoveryProfile(null, null) : recovery;
 		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
-<<<<<<< HEAD
 		maintenance = maintenance == null ? MaintenanceProfile.none() : maintenance;
-=======
 		certificates = listOf(certificates);
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
 	}
 
 	static <T> List<T> listOf(List<T> given) {
@@ -105,11 +95,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 	public SystemProfile withTargets(List<TargetProfile> others) {
 		return new SystemProfile(name, title, runbook, language, timeZone, others, monitoring, stores, components,
 				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules, recovery,
-<<<<<<< HEAD
-				maintenanceWindow, maintenance);
-=======
-				maintenanceWindow, certificates);
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+				maintenanceWindow, maintenance, certificates);
 	}
 
 	/** The same system with one more schedule. */
@@ -117,12 +103,8 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		List<Schedule> all = new ArrayList<>(schedules);
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
-<<<<<<< HEAD
 				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow,
-				maintenance);
-=======
-				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow, certificates);
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
+				maintenance, certificates);
 	}
 
 }

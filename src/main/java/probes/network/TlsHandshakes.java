@@ -40,7 +40,8 @@ class TlsHandshakes implements Handshakes {
 			if (probe.kind() == Probe.Kind.TLS) {
 				String shown = Pem.fingerprint(tls.shown(probe).chain()[0]);
 				if (!shown.equals(request.fingerprint())) {
-					return new Handshake(probe.name(), false, "another certificate is shown: " + shown.substring(0, 16));
+					return new Handshake(probe.name(), false,
+							"another certificate is shown: " + shown.substring(0, 16));
 				}
 			}
 			Finding finding = probe.kind() == Probe.Kind.TLS ? tls.ask(probe, request.surroundings())

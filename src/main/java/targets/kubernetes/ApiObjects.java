@@ -97,7 +97,6 @@ public final class ApiObjects<T extends HasMetadata> {
 		}
 	}
 
-<<<<<<< HEAD
 	/**
 	 * Tells of every change of the object until it is closed. A server that refuses the
 	 * watch or drops it tells nothing: who waits for a change looks from time to time.
@@ -121,7 +120,9 @@ public final class ApiObjects<T extends HasMetadata> {
 		catch (KubernetesClientException ex) {
 			LOGGER.debug("No watch over {}/{}: {}", this.resource, name, ex.getMessage());
 			return () -> LOGGER.trace("There was no watch to close");
-=======
+		}
+	}
+
 	/** The same with the object's status, where the server keeps that apart. */
 	public void changeStatus(String name, UnaryOperator<T> edit) {
 		for (int attempt = 1;; attempt++) {
@@ -135,7 +136,6 @@ public final class ApiObjects<T extends HasMetadata> {
 					throw this.failures.of("update", this.resource + "/status/" + name, ex);
 				}
 			}
->>>>>>> 0510fd5 (CertificateRotation: renewed by cert-manager's own condition, accepted only when another certificate is shown, the old one kept encrypted until then)
 		}
 	}
 

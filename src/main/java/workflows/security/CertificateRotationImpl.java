@@ -5,7 +5,9 @@ import io.temporal.spring.boot.WorkflowImpl;
 import workflows.steps.Opening;
 import workflows.steps.Procedure;
 
-/** Runbook A, "Rotação de Certificados"; a look that finds nothing to do takes no lock. */
+/**
+ * Runbook A, "Rotação de Certificados"; a look that finds nothing to do takes no lock.
+ */
 @WorkflowImpl(taskQueues = "operations")
 public class CertificateRotationImpl implements CertificateRotation {
 

@@ -103,9 +103,8 @@ final class CertificateSteps {
 	}
 
 	private String table() {
-		StringBuilder table = new StringBuilder(
-				words.say("| certificate | until | days | state |\n|---|---|---|---|\n",
-						"| certificado | até | dias | estado |\n|---|---|---|---|\n"));
+		StringBuilder table = new StringBuilder(words.say("| certificate | until | days | state |\n|---|---|---|---|\n",
+				"| certificado | até | dias | estado |\n|---|---|---|---|\n"));
 		before.values()
 			.forEach(state -> table.append("| %s | %s | %s | %s |%n".formatted(state.name(), end(state), days(state),
 					state.ready() ? "ready" : String.valueOf(state.words()).replace('|', '/'))));
@@ -117,8 +116,7 @@ final class CertificateSteps {
 	}
 
 	private static String days(CertificateState state) {
-		return state.notAfter() == null ? "-"
-				: Long.toString(Duration.between(Board.now(), state.notAfter()).toDays());
+		return state.notAfter() == null ? "-" : Long.toString(Duration.between(Board.now(), state.notAfter()).toDays());
 	}
 
 	String nothingToDo() {
@@ -133,10 +131,10 @@ final class CertificateSteps {
 			.map(certificate -> certificate.name() + " (" + end(before.get(certificate.name())) + ")")
 			.toList();
 		if (!asked.isEmpty()) {
-			procedure.ask(new Gate.Question("certificate", "certificate",
-					words.say("These certificates end soon: %s. Approve to renew them now; %s is started anew.",
-							"Estes certificados terminam em breve: %s. Aprove para renová-los agora; %s será reiniciado.",
-							String.join(", ", asked), String.join(", ", consumers()))));
+			procedure.ask(new Gate.Question("certificate", "certificate", words.say(
+					"These certificates end soon: %s. Approve to renew them now; %s is started anew.",
+					"Estes certificados terminam em breve: %s. Aprove para renová-los agora; %s será reiniciado.",
+					String.join(", ", asked), String.join(", ", consumers()))));
 		}
 		procedure.refuseInFreeze();
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
@@ -147,11 +145,13 @@ final class CertificateSteps {
 		procedure.undo().register(words.say("remove the copies", "remover as cópias"), this::removeCopies);
 		for (CertificateProfile certificate : due) {
 			procedure.gates().awaitNotHeld();
-			procedure.changed(Steps
-				.safe(Certificates.class,
-						words.say("Keep the old %s, encrypted", "Guardar o %s antigo, cifrado", certificate.name()))
-				.keepOldCertificate(request(certificate))
-				.changes());
+			procedure.changed(
+					Steps
+						.safe(Certificates.class,
+								words.say("Keep the old %s, encrypted", "Guardar o %s antigo, cifrado",
+										certificate.name()))
+						.keepOldCertificate(request(certificate))
+						.changes());
 			if (certificate.copyKey() == null) {
 				procedure.board()
 					.note(words.say("no copy of %s is kept: the profile names no copyKey",
@@ -165,13 +165,11 @@ final class CertificateSteps {
 		for (CertificateProfile certificate : due) {
 			procedure.refuseInFreeze();
 			procedure.gates().awaitNotHeld();
-			procedure.board()
-				.phase("renew", words.say("Renewing %s", "Renovando %s", certificate.name()));
+			procedure.board().phase("renew", words.say("Renewing %s", "Renovando %s", certificate.name()));
 			procedure.undo()
 				.register(words.say("the old %s", "o %s antigo", certificate.name()), () -> putBack(certificate));
 			procedure.changed(Steps
-				.safe(Certificates.class,
-						words.say("Ask for a new %s", "Pedir um novo %s", certificate.name()))
+				.safe(Certificates.class, words.say("Ask for a new %s", "Pedir um novo %s", certificate.name()))
 				.requestRenewal(request(certificate))
 				.changes());
 			if (!procedure.run().planning()) {
@@ -191,8 +189,7 @@ final class CertificateSteps {
 	private String putBack(CertificateProfile certificate) {
 		boolean done = !Steps
 			.undo(Certificates.class,
-					words.say("Put the old %s back", "Colocar o %s antigo de volta", certificate.name()),
-					Duration.ZERO)
+					words.say("Put the old %s back", "Colocar o %s antigo de volta", certificate.name()), Duration.ZERO)
 			.putBackCertificate(request(certificate))
 			.changes()
 			.isEmpty();
@@ -225,17 +222,16 @@ final class CertificateSteps {
 				continue;
 			}
 			List<Handshake> seen = Steps
-				.probe(Certificates.class, words.say("Is the new %s shown?", "O novo %s é apresentado?",
-						certificate.name()), SHOWN_WITHIN)
+				.probe(Certificates.class,
+						words.say("Is the new %s shown?", "O novo %s é apresentado?", certificate.name()), SHOWN_WITHIN)
 				.proveCertificate(handshakes(certificate));
 			List<String> bad = seen.stream()
 				.filter(each -> !each.good())
 				.map(each -> each.probe() + ": " + each.words())
 				.toList();
 			if (!bad.isEmpty()) {
-				throw Failures.of(FailureKind.NOT_VERIFIED,
-						words.say("the new %s is not in use: %s", "o novo %s não está em uso: %s",
-								certificate.name(), String.join("; ", bad)));
+				throw Failures.of(FailureKind.NOT_VERIFIED, words.say("the new %s is not in use: %s",
+						"o novo %s não está em uso: %s", certificate.name(), String.join("; ", bad)));
 			}
 			seen.forEach(each -> procedure.board().note(each.probe() + ": " + each.words()));
 		}
@@ -243,8 +239,8 @@ final class CertificateSteps {
 
 	private HandshakeRequest handshakes(CertificateProfile certificate) {
 		return new HandshakeRequest(procedure.run(), after.get(certificate.name()).fingerprint(),
-				certificate.handshakes(), new Surroundings(procedure.profile().stores(),
-						procedure.profile().targets(), procedure.profile().monitoring()),
+				certificate.handshakes(), new Surroundings(procedure.profile().stores(), procedure.profile().targets(),
+						procedure.profile().monitoring()),
 				SHOWN_WITHIN);
 	}
 
@@ -255,11 +251,13 @@ final class CertificateSteps {
 	}
 
 	private String removeCopies() {
-		due.forEach(certificate -> Steps
-			.undo(Certificates.class,
-					words.say("Remove the copy of the old %s", "Remover a cópia do %s antigo", certificate.name()),
-					Duration.ZERO)
-			.dropOldCertificate(request(certificate)));
+		due.forEach(
+				certificate -> Steps
+					.undo(Certificates.class,
+							words.say("Remove the copy of the old %s", "Remover a cópia do %s antigo",
+									certificate.name()),
+							Duration.ZERO)
+					.dropOldCertificate(request(certificate)));
 		return words.say("no copy is left", "nenhuma cópia restou");
 	}
 
@@ -268,10 +266,11 @@ final class CertificateSteps {
 				? words.say("would be renewed: %s", "seriam renovados: %s",
 						String.join(", ", due.stream().map(CertificateProfile::name).toList()))
 				: words.say("renewed: %s", "renovados: %s",
-						String.join(", ", after.values()
-							.stream()
-							.map(state -> state.name() + " (" + end(state) + ", " + state.shortly() + ")")
-							.toList()));
+						String.join(", ",
+								after.values()
+									.stream()
+									.map(state -> state.name() + " (" + end(state) + ", " + state.shortly() + ")")
+									.toList()));
 		procedure.tell("done", "procedure-done", Severity.INFORMATION, Map.of("summary", summary));
 		return summary;
 	}

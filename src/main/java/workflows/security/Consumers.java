@@ -46,8 +46,9 @@ final class Consumers {
 		if (workloads.isEmpty()) {
 			return;
 		}
-		procedure.board().phase("restart", words.say("Restarting what reads it: %s", "Reiniciando quem o lê: %s",
-				workloads.stream().map(Workload::component).collect(Collectors.joining(", "))));
+		procedure.board()
+			.phase("restart", words.say("Restarting what reads it: %s", "Reiniciando quem o lê: %s",
+					workloads.stream().map(Workload::component).collect(Collectors.joining(", "))));
 		new Survey(procedure).observe(workloads).forEach(state -> found.put(state.component(), state));
 		DependencyOrder.starting(procedure.profile()).inSequence(workloads, this::restart);
 	}

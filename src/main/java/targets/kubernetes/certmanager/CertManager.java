@@ -166,7 +166,8 @@ class CertManager implements CertificateStore {
 			wanted.put("status", "True");
 			wanted.put("reason", "ManuallyTriggered");
 			wanted.put("message", "Certificate re-issuance manually triggered (Holdfast, run " + run + ")");
-			wanted.put("lastTransitionTime", Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+			wanted.put("lastTransitionTime",
+					Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
 			wanted.put("observedGeneration", object.getMetadata().getGeneration());
 			kept.add(wanted);
 			Map<String, Object> status = new java.util.LinkedHashMap<>();

@@ -38,7 +38,8 @@ final class OldPair {
 
 	private String name() {
 		String run = this.request.run().runId();
-		return this.original + "-before-" + run.substring(0, Math.min(8, run.length())).toLowerCase(java.util.Locale.ROOT);
+		return this.original + "-before-"
+				+ run.substring(0, Math.min(8, run.length())).toLowerCase(java.util.Locale.ROOT);
 	}
 
 	private String bound() {
@@ -56,8 +57,7 @@ final class OldPair {
 					.addToLabels(Marks.RUN, Marks.labelValue(this.request.run().runId()))
 					.addToLabels("app.kubernetes.io/managed-by", "holdfast")
 					.endMetadata()
-					.addToStringData(SEALED,
-							this.seal.close(text(data), this.request.certificate().copyKey(), bound()))
+					.addToStringData(SEALED, this.seal.close(text(data), this.request.certificate().copyKey(), bound()))
 					.build(), false);
 		}
 		return "secret/" + name();
