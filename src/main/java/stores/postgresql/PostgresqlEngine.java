@@ -104,7 +104,7 @@ class PostgresqlEngine implements BackupEngine {
 				}
 				Beside.await(contents, "counting rows", progress);
 			});
-			sink.write(".globals.sql", out -> {
+			sink.write(Restoring.GLOBALS, out -> {
 				Tool.Answer answer = new Tool().runInto(out,
 						server.program(globalsProgram, "--globals-only", "--no-role-passwords",
 								"--database=" + database),

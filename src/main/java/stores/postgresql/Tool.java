@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stores.Progress;
@@ -55,24 +56,38 @@ class Tool {
 		return await(process, command, drain(process.getInputStream()), NOTHING, what, progress);
 	}
 
-	/** Runs a program whose output is written to a stream, which stays open. */
+	/**
+	 * Runs a program whose output is written to a stream, which stays open.
+	 * @throws IOException when the stream cannot be written to
+	 */
 	Answer runInto(OutputStream into, List<String> command, Map<String, String> environment, String what,
-			Progress progress) {
+			Progress progress) throws IOException {
 		Process process = start(command, environment);
 		feed(InputStream.nullInputStream(), process.getOutputStream());
 		CompletableFuture<Void> copying = copy(process.getInputStream(), into);
-		return await(process, command, CompletableFuture.completedFuture(""), copying, what, progress);
+		return moving(() -> await(process, command, CompletableFuture.completedFuture(""), copying, what, progress));
 	}
 
 	/**
 	 * Runs a program that reads a stream, as much of it as it wants; the stream stays
 	 * open.
+	 * @throws IOException when the stream cannot be read
 	 */
 	Answer runFrom(InputStream from, List<String> command, Map<String, String> environment, String what,
-			Progress progress) {
+			Progress progress) throws IOException {
 		Process process = start(command, environment);
 		CompletableFuture<Void> feeding = feed(from, process.getOutputStream());
-		return await(process, command, drain(process.getInputStream()), feeding, what, progress);
+		return moving(() -> await(process, command, drain(process.getInputStream()), feeding, what, progress));
+	}
+
+	/** Whoever gave the stream knows what its failure means: a full disk, for example. */
+	private static Answer moving(Supplier<Answer> work) throws IOException {
+		try {
+			return work.get();
+		}
+		catch (UncheckedIOException broken) {
+			throw broken.getCause();
+		}
 	}
 
 	private Answer await(Process process, List<String> command, CompletableFuture<String> output,

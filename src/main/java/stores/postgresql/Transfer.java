@@ -37,9 +37,12 @@ final class Transfer {
 		String jobs = "--jobs=" + source.asked().postgresql().jobs();
 		run("pg_dump", from, "dumping the run's own server", database,
 				List.of("--format=directory", jobs, "--file=" + dump, "--dbname=" + database));
-		databases.makeEmpty(request);
 		String place = request.place().name();
 		Server into = Server.restoring(source, secrets);
+		new Globals(run("pg_dumpall", from, "reading the roles of the run's own server", database,
+				List.of("--globals-only", "--no-role-passwords", "--database=" + database)))
+			.apply(into);
+		databases.makeEmpty(request);
 		run("pg_restore", into, "bringing over " + place, place,
 				List.of("--exit-on-error", jobs, "--dbname=" + place, dump.toString()));
 		Restoring.analyze(into, place);
@@ -47,12 +50,13 @@ final class Transfer {
 		databases.finish(request);
 	}
 
-	private void run(String program, Server server, String what, String database, List<String> options) {
+	private String run(String program, Server server, String what, String database, List<String> options) {
 		Tool.Answer answer = new Tool().run(server.program(program, options.toArray(String[]::new)),
 				server.environment(), what, progress);
 		if (!answer.succeeded()) {
 			throw DumpFailures.of(program, server.place(database), answer);
 		}
+		return answer.output();
 	}
 
 	private void requireSame(Server from, String database, Server into, String place) {

@@ -4,32 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import domain.backup.Backup;
-import domain.backup.Captured;
 import domain.backup.Finding;
 import domain.backup.Findings;
 import domain.backup.LogRange;
-import domain.backup.Part;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.PermanentFailure;
-import domain.profile.Destination;
 import domain.profile.IntegrityCheck;
 import domain.profile.PostgresqlProfile;
-import domain.profile.ProtectedStore;
 import domain.profile.RestoreProfile;
-import domain.profile.StoreProfile;
-import domain.run.Mode;
-import domain.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import local.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,11 +29,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import secrets.Secrets;
-import stores.BackupOrder;
 import stores.Progress;
 import stores.Shelf;
-import stores.folder.Folders;
 
 /**
  * A real server backed up with its log, and brought back as of a moment; the backups are
@@ -51,8 +39,7 @@ import stores.folder.Folders;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PhysicalEngineIT {
 
-	private static final Progress SILENT = how -> {
-	};
+	private static final Progress SILENT = Shop.SILENT;
 
 	private static final String EVENTS = "SELECT count(*) FROM events";
 
@@ -60,6 +47,8 @@ class PhysicalEngineIT {
 	static Path folder;
 
 	private static PostgresServer server;
+
+	private static Shop shop;
 
 	private static Source source;
 
@@ -80,8 +69,13 @@ class PhysicalEngineIT {
 		server.start();
 		server.createDatabase("shop");
 		server.execute("shop", "CREATE TABLE events (id int PRIMARY KEY, at timestamptz DEFAULT now())");
-		source = source();
-		engine = new PhysicalEngine(new Password());
+		engine = new PhysicalEngine(Shop.PASSWORD);
+		RestoreProfile restore = new RestoreProfile(null, null, null, null, null,
+				List.of(new IntegrityCheck("events in order", "SELECT count(*) = max(id) FROM events", null)), null,
+				null);
+		shop = new Shop(server, engine, folder.resolve("backups"), List.of("public.events"), restore,
+				new PostgresqlProfile(2, folder.resolve("instances").toString(), server.programs().toString(), null));
+		source = shop.source;
 		full = take("full", "run-0");
 		server.execute("shop", "INSERT INTO events SELECT generate_series(1, 1000)");
 		between = Instant.parse(server
@@ -207,15 +201,7 @@ class PhysicalEngineIT {
 	}
 
 	private static Backup take(String kind, String runId) {
-		String id = Backup.id("database", kind, runId);
-		List<Part> parts = new ArrayList<>();
-		Captured captured = engine.capture(new BackupOrder(source, id, runId, kind, () -> shelf().usable()),
-				shelf().sink(id, parts, SILENT), SILENT);
-		Backup backup = new Backup(id, "database", kind, id, parts.stream().mapToLong(Part::bytes).sum(),
-				parts.getFirst().sha256(), captured.recoveryPoint(), new TreeMap<>(captured.contents().rows()), false,
-				1, source.system(), engine.kind(), runId, "folder", parts, captured.contents(), null, null);
-		shelf().enter(backup);
-		return backup;
+		return shop.take(kind, runId, SILENT);
 	}
 
 	private static Optional<String> refusal(Backup backup) {
@@ -230,43 +216,11 @@ class PhysicalEngineIT {
 	}
 
 	private static RestoreRequest request(String runId, Backup backup, Place.Purpose purpose) {
-		Instant expires = Instant.parse("2030-01-01T00:00:00Z");
-		Run run = new Run("restore", runId, "EmergencyRestore", source.system(), null, Mode.EXECUTE, "en");
-		return new RestoreRequest(run, source, backup, engine.own(source, purpose, runId, expires),
-				engine.own(source, Place.Purpose.SAFETY, runId, expires));
+		return shop.request(runId, backup, purpose);
 	}
 
 	private static Shelf shelf() {
-		return new Shelf(Folders.destination(), source, new Password());
-	}
-
-	private static Source source() {
-		RestoreProfile restore = new RestoreProfile(null, null, null, null, null,
-				List.of(new IntegrityCheck("events in order", "SELECT count(*) = max(id) FROM events", null)), null,
-				null);
-		PostgresqlProfile postgresql = new PostgresqlProfile(2, folder.resolve("instances").toString(),
-				server.programs().toString(), null);
-		return new Source("big-brother-cnn",
-				new ProtectedStore("database", ProtectedStore.Engine.POSTGRESQL_PHYSICAL, "database", null, "folder",
-						null, List.of("public.events"), null, null, restore, null, null, null, null, null, postgresql),
-				new StoreProfile("database", StoreProfile.Kind.POSTGRESQL, "127.0.0.1", server.port(), "shop",
-						PostgresServer.USER, "env:PASSWORD", null),
-				null, Destination.folder("folder", folder.resolve("backups").toString()), null);
-	}
-
-	/** The one password of the server. */
-	private static final class Password implements Secrets {
-
-		@Override
-		public String resolve(String reference) {
-			return PostgresServer.PASSWORD;
-		}
-
-		@Override
-		public Optional<String> find(String reference) {
-			return Optional.of(PostgresServer.PASSWORD);
-		}
-
+		return shop.shelf();
 	}
 
 }

@@ -229,6 +229,21 @@ class PostgresqlEngineIT {
 	}
 
 	@Test
+	void rolesThatTheServerLacksAreMadeBeforeWhatTheyOwnIsRestored() throws SQLException {
+		execute("CREATE ROLE \"shop keeper\" LOGIN", "CREATE DATABASE owned");
+		in("owned", "CREATE TABLE orders (id int)", "INSERT INTO orders SELECT generate_series(1, 500)",
+				"ALTER TABLE orders OWNER TO \"shop keeper\"");
+		Source source = source(store("postgres", "owned"));
+		Backup backup = take("run-10", source);
+		execute("DROP DATABASE owned", "DROP ROLE \"shop keeper\"");
+		RestoreRequest request = request("restore-5", source, backup);
+		engine.restore(request, shelf(source).parts(backup), SILENT);
+		assertThat(engine.check(request, SILENT).good()).isTrue();
+		assertThat(ask("postgres", "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'shop keeper'")).isEqualTo("t");
+		engine.drop(request, SILENT);
+	}
+
+	@Test
 	void aBackupThatIsNoLongerWantedLeavesNothing() throws IOException {
 		IllegalStateException cancelled = new IllegalStateException("cancelled");
 		PostgresqlEngine sleeping = new PostgresqlEngine(new Passwords(), sleepingDump(), "pg_restore");
