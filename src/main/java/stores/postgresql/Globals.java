@@ -63,8 +63,7 @@ final class Globals {
 	void apply(Server server) {
 		try (Connection connection = server.administer()) {
 			Administration words = new Administration(connection);
-			List<String> statements = missing(
-					Set.copyOf(words.values("SELECT quote_ident(rolname) FROM pg_roles")));
+			List<String> statements = missing(Set.copyOf(words.values("SELECT quote_ident(rolname) FROM pg_roles")));
 			if (statements.isEmpty()) {
 				return;
 			}

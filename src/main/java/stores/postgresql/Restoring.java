@@ -65,8 +65,9 @@ final class Restoring {
 			new Globals(new String(globals.readAllBytes(), StandardCharsets.UTF_8)).apply(server);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("the roles of backup " + request.backup().location() + " cannot be read: "
-					+ unreadable, unreadable);
+			throw new TransientFailure(
+					"the roles of backup " + request.backup().location() + " cannot be read: " + unreadable,
+					unreadable);
 		}
 	}
 
@@ -82,9 +83,8 @@ final class Restoring {
 			try (OutputStream out = Files.newOutputStream(file)) {
 				Checksums.counting(out, "dump of " + database, dump::transferTo, progress);
 			}
-			return new Tool().run(
-					server.program(program, "--exit-on-error", "--jobs=" + jobs, "--dbname=" + database, file.toString()),
-					server.environment(), "restoring " + database, progress);
+			return new Tool().run(server.program(program, "--exit-on-error", "--jobs=" + jobs, "--dbname=" + database,
+					file.toString()), server.environment(), "restoring " + database, progress);
 		}
 		finally {
 			Files.deleteIfExists(file);

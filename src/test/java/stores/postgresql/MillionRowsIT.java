@@ -78,10 +78,11 @@ class MillionRowsIT {
 
 	@Test
 	void aDumpWhoseProgramIsKilledLeavesNothingAndIsTakenAgain() throws IOException {
-		Progress kill = once("bytes written", () -> ProcessHandle.current()
-			.children()
-			.filter(child -> child.info().commandLine().orElse("").contains("pg_dump"))
-			.forEach(ProcessHandle::destroyForcibly));
+		Progress kill = once("bytes written",
+				() -> ProcessHandle.current()
+					.children()
+					.filter(child -> child.info().commandLine().orElse("").contains("pg_dump"))
+					.forEach(ProcessHandle::destroyForcibly));
 		assertThatThrownBy(() -> shop.take("daily", "run-1", kill)).isInstanceOf(TransientFailure.class)
 			.hasMessageContaining("pg_dump");
 		try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
