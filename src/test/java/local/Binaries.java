@@ -14,7 +14,7 @@ import java.util.Properties;
  * Where the programs and files that {@code ./holdfast fetch} gets are found: in its cache
  * under a name with the version, or on PATH where any recent version serves.
  */
-final class Binaries {
+public final class Binaries {
 
 	private static final Properties VERSIONS = versions();
 
@@ -64,6 +64,11 @@ final class Binaries {
 	 */
 	static Path velero() {
 		return cached("velero", "VELERO_VERSION");
+	}
+
+	/** The programs {@code mongodump} and {@code mongorestore}. */
+	public static Path mongoTool(String name) {
+		return cached(name, "MONGO_TOOLS_VERSION");
 	}
 
 	static Path alertmanager() {

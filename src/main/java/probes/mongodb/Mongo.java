@@ -12,7 +12,7 @@ import probes.Places;
 import secrets.Secrets;
 
 /** How a MongoDB store is connected to, for questions that change nothing. */
-final class Mongo {
+public final class Mongo {
 
 	private static final int USUAL_PORT = 27017;
 
@@ -21,7 +21,8 @@ final class Mongo {
 	private Mongo() {
 	}
 
-	static MongoClientSettings settings(StoreProfile store, Duration within, Secrets secrets) {
+	/** Settings of a client that gives up after this time. */
+	public static MongoClientSettings settings(StoreProfile store, Duration within, Secrets secrets) {
 		long patience = within.toMillis();
 		MongoClientSettings.Builder settings = MongoClientSettings.builder()
 			.applicationName("holdfast")
@@ -38,7 +39,8 @@ final class Mongo {
 		return settings.build();
 	}
 
-	static String place(StoreProfile store) {
+	/** Host and port, for messages. */
+	public static String place(StoreProfile store) {
 		return Places.address(store, USUAL_PORT);
 	}
 

@@ -167,7 +167,12 @@ public final class Cluster {
 	 * @param within longest time, after which the connection is closed
 	 */
 	ScriptAnswer execute(String pod, String container, List<String> command, Duration within, Runnable alive) {
-		return new PodExecution(this.client, this.namespace, this.failures).run(pod, container, command, within, alive);
+		return executions().run(pod, container, command, within, alive);
+	}
+
+	/** Programs in containers, with what they read and write as it is. */
+	PodExecution executions() {
+		return new PodExecution(this.client, this.namespace, this.failures);
 	}
 
 	/** Events about an object, oldest first. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,45 @@ final class PodExecution {
 		catch (KubernetesClientException ex) {
 			throw this.failures.of("create", "pods/exec of " + pod, ex);
 		}
+	}
+
+	/**
+	 * Runs it with an input, keeps its two outputs apart and as they are.
+	 * @param input what it reads; it must know where that ends, for the connection does
+	 * not say so
+	 */
+	Exchanged exchange(String pod, String container, List<String> command, byte[] input, Duration within,
+			Runnable alive) {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		ByteArrayOutputStream errors = new ByteArrayOutputStream();
+		var place = this.client.pods().inNamespace(this.namespace).withName(pod).inContainer(container);
+		String[] words = command.toArray(String[]::new);
+		try (ExecWatch running = (input.length == 0) ? place.writingOutput(output).writingError(errors).exec(words)
+				: place.redirectingInput().writingOutput(output).writingError(errors).exec(words)) {
+			if (input.length > 0) {
+				running.getInput().write(input);
+				running.getInput().flush();
+			}
+			int code = end(running, pod, command, within, alive);
+			return new Exchanged(code, output.toByteArray(), errors.toString(StandardCharsets.UTF_8));
+		}
+		catch (IOException cut) {
+			throw new TransientFailure("%s in pod %s was cut off: %s".formatted(command, pod, cut), cut);
+		}
+		catch (KubernetesClientException ex) {
+			throw this.failures.of("create", "pods/exec of " + pod, ex);
+		}
+	}
+
+	/**
+	 * What a program answered.
+	 *
+	 * @param code its exit code
+	 * @param output what it wrote
+	 * @param errors what it wrote on its standard error
+	 */
+	record Exchanged(int code, byte[] output, String errors) {
+
 	}
 
 	private static int end(ExecWatch running, String pod, List<String> command, Duration within, Runnable alive) {

@@ -1,0 +1,71 @@
+package stores.mongodb;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.StoreProfile;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import probes.mongodb.Mongo;
+import secrets.Secrets;
+
+/** Databases of a server, as the worker sees them. */
+final class MongoDatabases {
+
+	private static final Duration ANSWER = Duration.ofMinutes(5);
+
+	private final StoreProfile store;
+
+	private final Secrets secrets;
+
+	MongoDatabases(StoreProfile store, Secrets secrets) {
+		this.store = store;
+		this.secrets = secrets;
+	}
+
+	/** Documents by {@code database.collection}, under the name that they have for us. */
+	SortedMap<String, Long> counts(String database, String named) {
+		return ask(client -> {
+			SortedMap<String, Long> counts = new TreeMap<>();
+			MongoDatabase asked = client.getDatabase(database);
+			for (String collection : asked.listCollectionNames()) {
+				if (!collection.startsWith("system.")) {
+					counts.put(named + "." + collection, asked.getCollection(collection).countDocuments());
+				}
+			}
+			return counts;
+		});
+	}
+
+	/** Not there: nothing. */
+	void drop(String database) {
+		ask(client -> {
+			client.getDatabase(database).drop();
+			return database;
+		});
+	}
+
+	private <T> T ask(Function<MongoClient, T> question) {
+		String place = "MongoDB at " + Mongo.place(store);
+		try (MongoClient client = MongoClients.create(Mongo.settings(store, ANSWER, secrets))) {
+			return question.apply(client);
+		}
+		catch (MongoSecurityException refused) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN, place + ": " + refused.getMessage(), refused);
+		}
+		catch (MongoException failed) {
+			// 13: the user may not.
+			String words = place + ": " + failed.getMessage();
+			throw failed.getCode() == 13 ? new PermanentFailure(FailureKind.FORBIDDEN, words, failed)
+					: new TransientFailure(words, failed);
+		}
+	}
+
+}

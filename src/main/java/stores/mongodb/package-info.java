@@ -1,0 +1,2 @@
+/** MongoDB as a store that is backed up and brought back. */
+package stores.mongodb;
