@@ -34,6 +34,12 @@ public interface Backups {
 	/** Everything at the store's destination, also what others have put there. */
 	Catalogue listBackups(ChooseRequest request);
 
+	/**
+	 * What others have put at the store's destination, or let the engine keep: none of it
+	 * is verified. The ledger files it.
+	 */
+	Catalogue listOthers(ChooseRequest request);
+
 	/** The newest that can be used, read back; and why newer ones cannot. */
 	Choice chooseBackup(ChooseRequest request);
 

@@ -44,6 +44,9 @@ class BackupsImpl implements Backups {
 
 	private static final Logger log = LoggerFactory.getLogger(BackupsImpl.class);
 
+	/** More of what others have made is not listed: a folder may be full of it. */
+	private static final int OTHERS = 100;
+
 	private static final double MILLISECONDS = 1000.0;
 
 	private final Shelves shelves;
@@ -132,6 +135,24 @@ class BackupsImpl implements Backups {
 	@Override
 	public Catalogue listBackups(ChooseRequest request) {
 		return new Catalogue(entries(request.source()));
+	}
+
+	@Override
+	public Catalogue listOthers(ChooseRequest request) {
+		Source source = request.source();
+		return new Catalogue(entries(source).stream()
+			.filter(entry -> isUndated(entry) || shelves.engine(source).keepsThem() && entry.backup().run() == null)
+			.limit(OTHERS)
+			.map(entry -> new Candidate(foreign(source, entry.backup()), entry.refusal()))
+			.toList());
+	}
+
+	/** Others may give the same name in two places. */
+	private static Backup foreign(Source source, Backup found) {
+		return new Backup(source.system() + "/" + source.name() + "/" + found.id(), source.name(), found.kind(),
+				found.location(), found.bytes(), found.sha256(), found.recoveryPoint(), new TreeMap<>(), false,
+				found.seconds(), source.system(), source.asked().engine(), null,
+				source.destination() == null ? null : source.destination().name(), List.of(), null, null, null);
 	}
 
 	private List<Candidate> entries(Source source) {

@@ -68,6 +68,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Inventory backupInventory(Ledger ledger, JdbcClient database) {
+		return new InventoryRows(ledger, database);
+	}
+
+	@Bean
 	MeterBinder ledgerMetrics(Ledger ledger) {
 		return registry -> {
 			Gauge.builder("holdfast.ledger.queued", ledger, Ledger::queued)

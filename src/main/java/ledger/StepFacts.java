@@ -1,6 +1,7 @@
 package ledger;
 
 import domain.backup.Backup;
+import domain.backup.Catalogue;
 import domain.backup.Pruned;
 import domain.check.WatchRequest;
 import domain.check.WatchResult;
@@ -46,6 +47,8 @@ final class StepFacts {
 			case Changes made -> changes(runId, stepId, arguments, made.changes());
 			case Weights weights -> changes(runId, stepId, arguments, weights.changes());
 			case Backup backup when !planning(arguments) -> List.of(new Entry.BackupEntry(runId, backup));
+			case Catalogue found when !planning(arguments) ->
+				found.entries().stream().<Entry>map(entry -> new Entry.BackupEntry(runId, entry.backup())).toList();
 			case Pruned pruned when !planning(arguments) ->
 				pruned.removed().stream().<Entry>map(gone -> new Entry.RemovalEntry(runId, gone.id(), at)).toList();
 			case Filed report when !planning(arguments) -> List.of(new Entry.ReportEntry(runId, report));

@@ -3,9 +3,13 @@ package ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import domain.backup.Backup;
+import domain.backup.Holding;
+import domain.backup.Verification;
 import domain.check.Measurement;
 import domain.check.Verdict;
 import domain.gate.DecisionRecord;
+import domain.profile.ProtectedStore;
 import domain.report.Filed;
 import domain.report.Report;
 import domain.report.Reports;
@@ -13,8 +17,10 @@ import domain.report.Trends;
 import domain.run.Mode;
 import domain.run.Run;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import local.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +124,33 @@ class LedgerIT {
 		stack.evidence.decided(RUN, decision("approve"));
 		await().atMost(Patience.LIMIT).until(() -> stack.ledger.queued() == 0);
 		assertThat(stack.count("decisions")).isEqualTo(1);
+	}
+
+	@Test
+	void theCatalogueSaysWhatIsUsualWhatIsProvenAndWhatNobodyHasVerified() {
+		stack.schema.prepare();
+		stack.ledger.start();
+		await().atMost(Patience.LIMIT).until(() -> stack.ledger.reachable());
+		Inventory inventory = new InventoryRows(stack.ledger, stack.database);
+		assertThat(inventory.holdings()).hasValueSatisfying(none -> assertThat(none).isEmpty());
+		for (int day = 0; day < 4; day++) {
+			Backup backup = backup("daily", day, 1000 + day);
+			stack.writer.write(List.of(new Entry.BackupEntry("run", day == 1
+					? backup.proven(new Verification(NOON, "run", Verification.Depth.RESTORED))
+					: backup.proven(new Verification(NOON, "run", Verification.Depth.READABLE)))));
+		}
+		stack.writer.write(List.of(new Entry.BackupEntry("run", backup("unknown", 9, 7)),
+				new Entry.RemovalEntry("run", "daily0", NOON)));
+		Instant proven = Instant.parse("2026-01-02T12:00:00.123456Z");
+		assertThat(inventory.holdings()).hasValueSatisfying(all -> assertThat(all).containsExactly(
+				new Holding("agente-ia", "database", "daily", Instant.parse("2026-01-05T12:00:00.123456Z"), 1003, 1001.0, proven, 0),
+				new Holding("agente-ia", "database", "unknown", null, 0, null, proven, 1)));
+	}
+
+	private static Backup backup(String kind, int day, long bytes) {
+		return new Backup(kind + day, "database", kind, "/backups", bytes, "", NOON.plus(Duration.ofDays(day)),
+				new TreeMap<>(), false, 1, "agente-ia", ProtectedStore.Engine.POSTGRESQL, null, null, List.of(), null,
+				null, null);
 	}
 
 	@Test

@@ -83,7 +83,7 @@ class RecoveryTest {
 		Outcome outcome = theatre.start("Backup", "backup", Map.of("system", "agente-ia", "kind", "daily"))
 			.getResult(Outcome.class);
 		assertThat(outcome.changes()).singleElement().hasToString("backup of database: none of this run -> file:dump");
-		assertThat(theatre.calls).containsSubsequence("takeBackup", "verifyBackup", "pruneBackups");
+		assertThat(theatre.calls).containsSubsequence("takeBackup", "verifyBackup", "pruneBackups", "listOthers");
 		keep("backed-up", "backup");
 	}
 

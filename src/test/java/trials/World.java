@@ -305,6 +305,11 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	}
 
 	@Override
+	public Catalogue listOthers(ChooseRequest request) {
+		return new Catalogue(List.of());
+	}
+
+	@Override
 	public Choice chooseBackup(ChooseRequest request) {
 		List<Backup> usable = candidates.stream().filter(backup -> !request.not().contains(backup.id())).toList();
 		return new Choice(usable.isEmpty() ? null : usable.getFirst(), refused,

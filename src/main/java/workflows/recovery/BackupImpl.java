@@ -18,6 +18,7 @@ public class BackupImpl implements Backup {
 			Protection.of(procedure.profile(), request.store()).forEach(store -> {
 				steps.takeAndReadBack(store);
 				steps.prune(store);
+				steps.listOthers(store);
 			});
 			return steps.close();
 		});

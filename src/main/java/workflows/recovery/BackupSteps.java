@@ -3,6 +3,7 @@ package workflows.recovery;
 import activities.Backups;
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
+import domain.backup.ChooseRequest;
 import domain.backup.PruneRequest;
 import domain.backup.Pruned;
 import domain.backup.Source;
@@ -10,6 +11,7 @@ import domain.failure.FailureKind;
 import domain.people.Severity;
 import domain.run.Change;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,29 @@ final class BackupSteps {
 			pruned.removed()
 				.forEach(gone -> procedure.board()
 					.note(words.say("let go: `%s` (%s)", "liberado: `%s` (%s)", gone.id(), gone.reason())));
+		}
+		catch (ActivityFailure refused) {
+			fail(source, refused);
+		}
+	}
+
+	/** What is there besides ours is known afterwards, as what it is: unverified. */
+	void listOthers(Source source) {
+		if (Workflow.getVersion("list-others", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+			return;
+		}
+		try {
+			int others = Steps
+				.safe(Backups.class,
+						words.say("What others keep beside %s", "O que outros guardam junto de %s", source.name()))
+				.listOthers(new ChooseRequest(procedure.run(), source, null, null, Board.now()))
+				.entries()
+				.size();
+			if (others > 0) {
+				procedure.board()
+					.note(words.say("made by others, unverified: %d", "feitos por outros, não verificados: %d",
+							others));
+			}
 		}
 		catch (ActivityFailure refused) {
 			fail(source, refused);
