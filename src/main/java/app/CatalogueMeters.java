@@ -132,8 +132,8 @@ class CatalogueMeters implements SmartLifecycle {
 	}
 
 	private static Row<?> objective(String system, ProtectedStore store, String what, Duration promised) {
-		return promised == null ? null : Row
-			.of(Tags.of("system", system, "store", store.name(), "objective", what), (double) promised.toSeconds());
+		return promised == null ? null : Row.of(Tags.of("system", system, "store", store.name(), "objective", what),
+				(double) promised.toSeconds());
 	}
 
 	@Override

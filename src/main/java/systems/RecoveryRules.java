@@ -2,12 +2,16 @@ package systems;
 
 import domain.profile.ComponentProfile;
 import domain.profile.Destination;
+import domain.profile.DisasterSite;
+import domain.profile.Preparation;
 import domain.profile.ProtectedStore;
 import domain.profile.RecoveryProfile;
 import domain.profile.RestoreProfile;
 import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
 import domain.profile.TargetProfile;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** What is backed up exists, has somewhere to go and can be brought back. */
@@ -29,9 +33,35 @@ final class RecoveryRules {
 			destination(Field.of("recovery").at("destinations").at(index), recovery.destinations().get(index), profile,
 					problems);
 		}
+		if (recovery.site() != null) {
+			site(Field.of("recovery").at("site"), recovery.site(), profile, problems);
+		}
 		for (int index = 0; index < recovery.stores().size(); index++) {
 			store(Field.of("recovery").at("stores").at(index), recovery.stores().get(index), profile, problems);
 		}
+	}
+
+	/** What takes a place is there to be taken the place of; what is run has a host. */
+	private static void site(Field field, DisasterSite site, SystemProfile profile, Problems problems) {
+		List<String> targets = profile.targets().stream().map(TargetProfile::name).toList();
+		known(field.at("targets"), site.targets().stream().map(TargetProfile::name).toList(), targets, problems);
+		known(field.at("stores"), site.stores().stream().map(StoreProfile::name).toList(),
+				profile.stores().stream().map(StoreProfile::name).toList(), problems);
+		known(field.at("components"), site.components().stream().map(ComponentProfile::name).toList(),
+				profile.components().stream().map(ComponentProfile::name).toList(), problems);
+		known(field.at("prepare"), site.prepare().stream().map(Preparation::target).toList(), targets, problems);
+		if (site.traffic() != null && !site.traffic().forward().isEmpty()) {
+			known(field.at("traffic").at("target"), Arrays.asList(site.traffic().target()), targets, problems);
+		}
+		if (site.traffic() != null && site.traffic().forward().isEmpty()) {
+			PlaceRules.needed(field.at("traffic"), "host", site.traffic().host(), "traffic that people switch", problems);
+		}
+	}
+
+	private static void known(Field field, List<String> named, List<String> all, Problems problems) {
+		named.stream()
+			.filter(name -> !all.contains(name))
+			.forEach(name -> problems.add(field, "names nothing of the profile", name, String.join(", ", all)));
 	}
 
 	private static void destination(Field field, Destination destination, SystemProfile profile, Problems problems) {

@@ -135,16 +135,18 @@ class LedgerIT {
 		assertThat(inventory.holdings()).hasValueSatisfying(none -> assertThat(none).isEmpty());
 		for (int day = 0; day < 4; day++) {
 			Backup backup = backup("daily", day, 1000 + day);
-			stack.writer.write(List.of(new Entry.BackupEntry("run", day == 1
-					? backup.proven(new Verification(NOON, "run", Verification.Depth.RESTORED))
-					: backup.proven(new Verification(NOON, "run", Verification.Depth.READABLE)))));
+			stack.writer.write(List.of(new Entry.BackupEntry("run",
+					day == 1 ? backup.proven(new Verification(NOON, "run", Verification.Depth.RESTORED))
+							: backup.proven(new Verification(NOON, "run", Verification.Depth.READABLE)))));
 		}
 		stack.writer.write(List.of(new Entry.BackupEntry("run", backup("unknown", 9, 7)),
 				new Entry.RemovalEntry("run", "daily0", NOON)));
 		Instant proven = Instant.parse("2026-01-02T12:00:00.123456Z");
-		assertThat(inventory.holdings()).hasValueSatisfying(all -> assertThat(all).containsExactly(
-				new Holding("agente-ia", "database", "daily", Instant.parse("2026-01-05T12:00:00.123456Z"), 1003, 1001.0, proven, 0),
-				new Holding("agente-ia", "database", "unknown", null, 0, null, proven, 1)));
+		assertThat(inventory.holdings())
+			.hasValueSatisfying(all -> assertThat(all).containsExactly(
+					new Holding("agente-ia", "database", "daily", Instant.parse("2026-01-05T12:00:00.123456Z"), 1003,
+							1001.0, proven, 0),
+					new Holding("agente-ia", "database", "unknown", null, 0, null, proven, 1)));
 	}
 
 	private static Backup backup(String kind, int day, long bytes) {

@@ -17,6 +17,7 @@ import activities.Restores;
 import activities.Rollouts;
 import activities.ServiceLevels;
 import activities.Silences;
+import activities.Sites;
 import activities.Synchronisations;
 import activities.Workloads;
 import app.Converters;
@@ -59,6 +60,7 @@ import workflows.maintenance.MonthlyMaintenanceImpl;
 import workflows.maintenance.QuarterlyMaintenanceImpl;
 import workflows.maintenance.WeeklyMaintenanceImpl;
 import workflows.recovery.BackupImpl;
+import workflows.recovery.DisasterRecoveryImpl;
 import workflows.recovery.EmergencyRestoreImpl;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.ConfigurationChangeImpl;
@@ -76,7 +78,7 @@ public final class Theatre implements AutoCloseable {
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
-			BackupImpl.class, EmergencyRestoreImpl.class, MaintenanceWindowImpl.class, DailyMaintenanceImpl.class,
+			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class, DailyMaintenanceImpl.class,
 			WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class, QuarterlyMaintenanceImpl.class,
 			CertificateRotationImpl.class };
 
@@ -91,6 +93,8 @@ public final class Theatre implements AutoCloseable {
 	final Vault vault = new Vault();
 
 	final Press press = new Press();
+
+	final Ground ground = new Ground();
 
 	final Hush hush = new Hush();
 
@@ -148,7 +152,7 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Deploys.class), staged(CleanUps.class), staged(Reports.class), staged(Silences.class),
+				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class), staged(Silences.class),
 				staged(Diagnoses.class), staged(Certificates.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
@@ -156,7 +160,7 @@ public final class Theatre implements AutoCloseable {
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

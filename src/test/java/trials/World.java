@@ -301,7 +301,7 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	@Override
 	public Catalogue listBackups(ChooseRequest request) {
-		return new Catalogue(List.of());
+		return new Catalogue(candidates.stream().map(backup -> new Candidate(backup, null)).toList());
 	}
 
 	@Override

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param destinations the places that backups are kept in
  * @param stores what is backed up; each is restored by itself
+ * @param site the place that takes the system over when its own is lost; absent: there is
+ * none
  */
-public record RecoveryProfile(List<Destination> destinations, List<ProtectedStore> stores) {
+public record RecoveryProfile(List<Destination> destinations, List<ProtectedStore> stores, DisasterSite site) {
 
 	public RecoveryProfile {
 		destinations = SystemProfile.listOf(destinations);

@@ -3,6 +3,7 @@ package domain.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One system that is operated, as its YAML file in {@code systems/} describes it.
@@ -53,7 +54,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		freezes = listOf(freezes);
 		schedules = listOf(schedules);
 		people = people == null ? PeopleProfile.nobody() : people;
-		recovery = recovery == null ? new RecoveryProfile(null, null) : recovery;
+		recovery = recovery == null ? new RecoveryProfile(null, null, null) : recovery;
 		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
 		maintenance = maintenance == null ? MaintenanceProfile.none() : maintenance;
 		certificates = listOf(certificates);
@@ -89,6 +90,22 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 			.findFirst()
 			.or(() -> gates.stream().filter(gate -> gate.name().equals("default")).findFirst())
 			.orElseGet(GateProfile::usual);
+	}
+
+	/** The same system at the place that takes it over. */
+	public SystemProfile at(DisasterSite site) {
+		return new SystemProfile(name, title, runbook, language, timeZone,
+				replaced(targets, site.targets(), TargetProfile::name), monitoring,
+				replaced(stores, site.stores(), StoreProfile::name),
+				replaced(components, site.components(), ComponentProfile::name), probes, queries, healthCheck,
+				serviceLevels, gates, people, freezes, schedules, recovery, maintenanceWindow, maintenance,
+				certificates);
+	}
+
+	private static <T> List<T> replaced(List<T> here, List<T> there, Function<T, String> name) {
+		return here.stream()
+			.map(each -> there.stream().filter(other -> name.apply(other).equals(name.apply(each))).findFirst().orElse(each))
+			.toList();
 	}
 
 	/** The same system on other targets. */

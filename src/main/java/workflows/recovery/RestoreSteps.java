@@ -2,7 +2,6 @@ package workflows.recovery;
 
 import domain.backup.Place;
 import domain.backup.Source;
-import domain.failure.FailureKind;
 import domain.people.Severity;
 import domain.profile.RestoreProfile;
 import java.time.Duration;
@@ -34,6 +33,8 @@ final class RestoreSteps {
 
 	private Switching switching;
 
+	private boolean observed;
+
 	private boolean finished;
 
 	private RestoreSteps(Procedure procedure, Source source, Instant wanted) {
@@ -41,7 +42,7 @@ final class RestoreSteps {
 		this.words = procedure.words();
 		this.store = new StoreRestore(procedure, source);
 		this.wanted = wanted;
-		this.writers = new Writers(procedure, source.asked().restore().writers());
+		this.writers = new Writers(procedure, procedure.profile(), source.asked().restore().writers());
 		this.loss = new RestoreLoss(words);
 	}
 
@@ -49,6 +50,14 @@ final class RestoreSteps {
 		Source source = Protection.one(procedure.profile(), request.store());
 		requireSomebody(procedure, request.requestedBy());
 		return new RestoreSteps(procedure.preempting(HAND_OVER), source, request.timestamp());
+	}
+
+	/** The same for data that is corrupt. */
+	static RestoreSteps of(DisasterRecovery.Request request, Procedure procedure) {
+		Source source = Protection.one(procedure.profile(), request.store());
+		requireSomebody(procedure, request.requestedBy());
+		LastGood.requireChecks(source);
+		return new RestoreSteps(procedure.preempting(HAND_OVER), source, null);
 	}
 
 	static void requireSomebody(Procedure procedure, String requestedBy) {
@@ -65,10 +74,27 @@ final class RestoreSteps {
 		store.choose(wanted);
 	}
 
+	/** Before data is known to be bad since when: nothing more is written to it. */
+	void askToStop() {
+		writers.observe();
+		observed = true;
+		procedure.refuseInFreeze();
+		procedure.ask(new Gate.Question("stop", "restore", words.say(
+				"%s of %s is said to be corrupt. Approve to stop what writes to it (%s) and to look for the last good backup.",
+				"%s de %s estaria corrompido. Aprove para parar o que escreve nele (%s) e procurar o último backup bom.",
+				store.source().name(), procedure.run().system(), writers.names()), true));
+	}
+
+	void findLastGood() {
+		new LastGood(procedure, store).find();
+	}
+
 	void compareWithNow() {
 		store.plan(Place.Purpose.RESTORED, expiry());
-		switching = new Switching(procedure, store.source(), store.places());
-		writers.observe();
+		switching = new Switching(procedure, procedure.profile(), store);
+		if (!observed) {
+			writers.observe();
+		}
 		store.compareWithNow();
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
 	}
@@ -97,26 +123,7 @@ final class RestoreSteps {
 	/** Ends with data that was compared and found right, or not at all. */
 	void restoreUntilRight() {
 		procedure.undo().register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
-		while (true) {
-			procedure.gates().awaitNotHeld();
-			String problem = store.restoreAndCompare();
-			if (problem == null) {
-				store.noteProof();
-				return;
-			}
-			procedure.board().note(problem);
-			switch (new WayOut(procedure).ask(problem, store.choice().untried())) {
-				case OLDER -> store.chooseOlder(wanted);
-				case BACK -> throw WayOut.back(words, problem);
-				case STOPPED -> {
-					procedure.keepWhatWasDone();
-					throw Failures.of(FailureKind.NOT_VERIFIED,
-							words.say("%s. Left stopped as decided: %s; restored data is in %s",
-									"%s. Deixado parado como decidido: %s; os dados restaurados estão em %s", problem,
-									writers.names(), store.places().own().name()));
-				}
-			}
-		}
+		new RightData(procedure, store).restore(wanted, writers::names);
 	}
 
 	void putInPlace() {

@@ -13,6 +13,7 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.backup.Standing;
 import domain.failure.FailureKind;
+import domain.run.Change;
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,18 @@ final class StoreRestore {
 		procedure.fact("from", choice.chosen().id());
 	}
 
+	/**
+	 * Takes what was chosen otherwise.
+	 * @param never ids of those that are never fallen back to
+	 */
+	void take(Choice made, List<String> never) {
+		choice = made;
+		outOfTheQuestion.addAll(never);
+		if (made.chosen() != null) {
+			procedure.fact("from", made.chosen().id());
+		}
+	}
+
 	/** What was chosen will not do: the next older one. */
 	void chooseOlder(Instant wanted) {
 		remove();
@@ -117,12 +130,7 @@ final class StoreRestore {
 	String restoreAndCompare() {
 		phase("restore", words.say("Restoring %s from `%s`", "Restaurando %s de `%s`", source.name(), chosen().id()));
 		try {
-			procedure.changed(
-					Steps
-						.slow(Restores.class, words.say("Restore %s", "Restaurar %s", chosen().id()),
-								source.asked().restore().within())
-						.restoreBackup(request())
-						.changes());
+			procedure.changed(restore());
 			return procedure.run().planning() ? null : compare();
 		}
 		catch (ActivityFailure failed) {
@@ -133,7 +141,17 @@ final class StoreRestore {
 		}
 	}
 
-	private String compare() {
+	/** Restores what was chosen into the run's own place. */
+	List<Change> restore() {
+		return Steps
+			.slow(Restores.class, words.say("Restore %s", "Restaurar %s", chosen().id()),
+					source.asked().restore().within())
+			.restoreBackup(request())
+			.changes();
+	}
+
+	/** What is wrong with what was restored; null when it is right. */
+	String compare() {
 		Findings findings = Steps
 			.slow(Restores.class, words.say("Compare with the backup's figures", "Comparar com os números do backup"),
 					LOOK)

@@ -10,6 +10,7 @@ import domain.configuration.EditRequest;
 import domain.lifecycle.Workload;
 import domain.profile.RestoreProfile;
 import domain.profile.SwitchBy;
+import domain.profile.SystemProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Switching {
 
 	private final Procedure procedure;
 
+	private final SystemProfile profile;
+
 	private final Words words;
 
 	private final Source source;
@@ -34,11 +37,15 @@ final class Switching {
 
 	private final boolean beside;
 
-	Switching(Procedure procedure, Source source, Places places) {
+	/**
+	 * @param profile where the application is that is pointed elsewhere
+	 */
+	Switching(Procedure procedure, SystemProfile profile, StoreRestore store) {
 		this.procedure = procedure;
+		this.profile = profile;
 		this.words = procedure.words();
-		this.source = source;
-		this.places = places;
+		this.source = store.source();
+		this.places = store.places();
 		this.beside = source.asked().restore().way() == RestoreProfile.Way.BESIDE;
 	}
 
@@ -96,7 +103,7 @@ final class Switching {
 
 	private EditRequest edit() {
 		SwitchBy by = source.asked().restore().switchBy();
-		Parts parts = new Parts(procedure.profile());
+		Parts parts = new Parts(profile);
 		Workload workload = parts.workload(parts.named(by.component()));
 		return new EditRequest(procedure.run(), workload, List.of(),
 				new Edit(null, null, null, Map.of(by.variable(), places.own().name()), null, null, null, null));

@@ -6,6 +6,7 @@ import domain.lifecycle.StartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
+import domain.profile.SystemProfile;
 import io.temporal.failure.TemporalFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Writers {
 
 	private final Procedure procedure;
 
+	private final SystemProfile profile;
+
 	private final Words words;
 
 	private final Parts parts;
@@ -37,12 +40,14 @@ final class Writers {
 	private final Map<String, WorkloadState> found = new LinkedHashMap<>();
 
 	/**
+	 * @param profile where they are
 	 * @param named names of components; all when empty
 	 */
-	Writers(Procedure procedure, List<String> named) {
+	Writers(Procedure procedure, SystemProfile profile, List<String> named) {
 		this.procedure = procedure;
+		this.profile = profile;
 		this.words = procedure.words();
-		this.parts = new Parts(procedure.profile());
+		this.parts = new Parts(profile);
 		this.workloads = parts.all()
 			.stream()
 			.filter(workload -> named.isEmpty() || named.contains(workload.component()))
@@ -71,7 +76,7 @@ final class Writers {
 	void stop() {
 		procedure.board().phase("stop", words.say("Stopping what writes: %s", "Parando o que escreve: %s", names()));
 		procedure.undo().register(words.say("start the writers", "iniciar os que escrevem"), this::startAgain);
-		DependencyOrder.stopping(procedure.profile()).each(running(), this::stop);
+		DependencyOrder.stopping(profile).each(running(), this::stop);
 	}
 
 	private void stop(Workload workload) {
@@ -83,7 +88,7 @@ final class Writers {
 
 	void start() {
 		procedure.board().phase("start", words.say("Starting what writes: %s", "Iniciando o que escreve: %s", names()));
-		DependencyOrder.starting(procedure.profile()).each(running(), this::start);
+		DependencyOrder.starting(profile).each(running(), this::start);
 	}
 
 	private void start(Workload workload) {
@@ -93,7 +98,7 @@ final class Writers {
 	}
 
 	private String startAgain() {
-		DependencyOrder.starting(procedure.profile()).eachDespiteFailures(running(), workload -> {
+		DependencyOrder.starting(profile).eachDespiteFailures(running(), workload -> {
 			int wanted = found.get(workload.component()).wanted();
 			Steps
 				.undo(Workloads.class, words.say("Start %s again", "Iniciar %s de novo", workload.component()),
@@ -103,10 +108,43 @@ final class Writers {
 		return words.say("running as before: %s", "rodando como antes: %s", names());
 	}
 
+	/** Starts all of them, those too that did not run before. */
+	void startAll() {
+		procedure.board().phase("start", words.say("Starting in the order of dependencies", "Iniciando na ordem das dependências"));
+		procedure.undo().register(words.say("stop what was started", "parar o que foi iniciado"), this::stopThoseStarted);
+		DependencyOrder.starting(profile)
+			.each(workloads, workload -> procedure.changed(Steps
+				.slow(Workloads.class, words.say("Start %s", "Iniciar %s", workload.component()),
+						workload.readyWithin())
+				.startWorkload(new StartRequest(procedure.run(), workload, null,
+						found.get(workload.component()).wanted()))
+				.changes()));
+	}
+
+	private String stopThoseStarted() {
+		List<Workload> idle = workloads.stream().filter(workload -> !running().contains(workload)).toList();
+		DependencyOrder.stopping(profile)
+			.eachDespiteFailures(idle,
+					workload -> Steps
+						.undo(Workloads.class, words.say("Stop %s again", "Parar %s de novo", workload.component()),
+								workload.readyWithin())
+						.stopWorkload(new WorkloadRequest(procedure.run(), workload)));
+		return words.say("what had not run is stopped again", "o que não rodava está parado de novo");
+	}
+
 	/** A smoke test that fails is a person's decision: the data was found right. */
 	void validate() {
+		validate(running());
+	}
+
+	/** The same for all of them. */
+	void validateAll() {
+		validate(workloads);
+	}
+
+	private void validate(List<Workload> asked) {
 		Wellbeing wellbeing = new Wellbeing(procedure);
-		for (Workload workload : running()) {
+		for (Workload workload : asked) {
 			try {
 				wellbeing.requireSmoke(parts.component(workload), null);
 			}

@@ -1,0 +1,2 @@
+/** Places that take a system over. */
+package domain.site;
