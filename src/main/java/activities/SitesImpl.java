@@ -79,8 +79,8 @@ class SitesImpl implements Sites {
 
 	private static void demand(Machine machine, String what, Machine.Said said) {
 		if (!said.succeeded()) {
-			throw new PermanentFailure(FailureKind.CONFLICT, "%s: %s ended with code %d: %s"
-				.formatted(machine.place(), what, said.exitCode(), said.lastWords()));
+			throw new PermanentFailure(FailureKind.CONFLICT, "%s: %s ended with code %d: %s".formatted(machine.place(),
+					what, said.exitCode(), said.lastWords()));
 		}
 	}
 

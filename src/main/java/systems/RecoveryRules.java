@@ -54,7 +54,8 @@ final class RecoveryRules {
 			known(field.at("traffic").at("target"), Arrays.asList(site.traffic().target()), targets, problems);
 		}
 		if (site.traffic() != null && site.traffic().forward().isEmpty()) {
-			PlaceRules.needed(field.at("traffic"), "host", site.traffic().host(), "traffic that people switch", problems);
+			PlaceRules.needed(field.at("traffic"), "host", site.traffic().host(), "traffic that people switch",
+					problems);
 		}
 	}
 

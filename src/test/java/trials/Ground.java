@@ -32,7 +32,8 @@ final class Ground implements Sites {
 			throw new PermanentFailure(FailureKind.CONFLICT, name + " ended with code 100");
 		}
 		boolean made = request.run().planning() ? !prepared.contains(name) : prepared.add(name);
-		return new Changes(made ? List.of(new Change(name + " on " + request.target().host(), "not so", "so")) : List.of());
+		return new Changes(
+				made ? List.of(new Change(name + " on " + request.target().host(), "not so", "so")) : List.of());
 	}
 
 	@Override

@@ -78,9 +78,9 @@ public final class Theatre implements AutoCloseable {
 	/** Everything that runs here. */
 	static final Class<?>[] PROCEDURES = { CanaryDeployImpl.class, RollbackImpl.class, StartSystemImpl.class,
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
-			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class, DailyMaintenanceImpl.class,
-			WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class, QuarterlyMaintenanceImpl.class,
-			CertificateRotationImpl.class };
+			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class,
+			DailyMaintenanceImpl.class, WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class,
+			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -152,8 +152,8 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class), staged(Silences.class),
-				staged(Diagnoses.class), staged(Certificates.class),
+				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class),
+				staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();

@@ -104,7 +104,10 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 
 	private static <T> List<T> replaced(List<T> here, List<T> there, Function<T, String> name) {
 		return here.stream()
-			.map(each -> there.stream().filter(other -> name.apply(other).equals(name.apply(each))).findFirst().orElse(each))
+			.map(each -> there.stream()
+				.filter(other -> name.apply(other).equals(name.apply(each)))
+				.findFirst()
+				.orElse(each))
 			.toList();
 	}
 

@@ -48,9 +48,8 @@ final class LastGood {
 	void find() {
 		Bisection search = new Bisection(usable());
 		procedure.board()
-			.phase("bisect",
-					words.say("Looking for the last good backup, in at most %d restores",
-							"Procurando o último backup bom, em no máximo %d restaurações", search.longest()));
+			.phase("bisect", words.say("Looking for the last good backup, in at most %d restores",
+					"Procurando o último backup bom, em no máximo %d restaurações", search.longest()));
 		if (procedure.run().planning()) {
 			store.choose(null);
 			return;
@@ -83,8 +82,7 @@ final class LastGood {
 	private void look(Bisection search, Backup backup) {
 		store.take(new Choice(backup, List.of(), List.of()), List.of());
 		try {
-			Steps
-				.slow(Backups.class, words.say("Read %s back", "Ler %s de volta", backup.id()), BackupSteps.LONGEST)
+			Steps.slow(Backups.class, words.say("Read %s back", "Ler %s de volta", backup.id()), BackupSteps.LONGEST)
 				.verifyBackup(procedure.run(), backup, store.source());
 			store.restore();
 			String problem = store.compare();
@@ -102,7 +100,9 @@ final class LastGood {
 				throw failed;
 			}
 			search.isUnusable(Failures.words(failed));
-			procedure.board().note(words.say("cannot be used: `%s`: %s", "não serve: `%s`: %s", backup.id(), Failures.words(failed)));
+			procedure.board()
+				.note(words.say("cannot be used: `%s`: %s", "não serve: `%s`: %s", backup.id(),
+						Failures.words(failed)));
 		}
 		store.remove();
 	}

@@ -43,9 +43,12 @@ final class SiteReport {
 		Draft draft = new Draft(procedure.run(), "disaster-recovery",
 				words.say("%s brought back at %s", "%s reerguido em %s", profile.title(), site.name()), null,
 				profile.timeZone(), declared);
-		draft.add(Figure.atMost("rto", words.say("From the declaration to the verified service",
-				"Da declaração ao serviço verificado"), Duration.between(declared, verified), promised(stores),
-				words.say("clock of this run", "relógio desta execução")));
+		draft.add(
+				Figure.atMost("rto",
+						words.say("From the declaration to the verified service",
+								"Da declaração ao serviço verificado"),
+						Duration.between(declared, verified), promised(stores),
+						words.say("clock of this run", "relógio desta execução")));
 		stores.forEach(store -> draft.add(Figure.atMost("rpo-" + store.source().name(),
 				words.say("Lost of %s", "Perdido de %s", store.source().name()),
 				Duration.between(store.chosen().recoveryPoint(), declared),
@@ -55,8 +58,8 @@ final class SiteReport {
 				"The profile still names the old place: schedules, probes and backups go there until its targets are changed",
 				"O perfil ainda indica o lugar antigo: agendamentos, sondas e backups vão para lá até os alvos mudarem")),
 				site.afterwards().stream())
-			.forEach(open -> draft.add(new Remark(Remark.Grade.EXCEPTION, open,
-					words.say("whoever asked for it", "quem solicitou"))));
+			.forEach(open -> draft
+				.add(new Remark(Remark.Grade.EXCEPTION, open, words.say("whoever asked for it", "quem solicitou"))));
 		return draft;
 	}
 
@@ -89,9 +92,10 @@ final class SiteReport {
 				words.say("Stop what writes here, restore that backup at the old place: EmergencyRestore",
 						"Pare o que escreve aqui, restaure esse backup no lugar antigo: EmergencyRestore"),
 				words.say("Send clients back: %s", "Devolva os clientes: %s", traffic.wayBack()));
-		return new Table(words.say("The way back", "O caminho de volta"),
-				List.of("#", words.say("what", "o quê")),
-				IntStream.range(0, steps.size()).mapToObj(step -> List.of(Integer.toString(step + 1), steps.get(step))).toList(),
+		return new Table(words.say("The way back", "O caminho de volta"), List.of("#", words.say("what", "o quê")),
+				IntStream.range(0, steps.size())
+					.mapToObj(step -> List.of(Integer.toString(step + 1), steps.get(step)))
+					.toList(),
 				false);
 	}
 

@@ -86,8 +86,11 @@ final class SiteSteps {
 		String question = words.say(
 				"DISASTER: %s is brought back at %s. Lost is what was written after: %s. Approve only when nothing writes at the old place any more.%s",
 				"DESASTRE: %s é reerguido em %s. Perde-se o que foi escrito depois de: %s. Aprove apenas quando nada mais escreve no lugar antigo.%s",
-				procedure.run().system(), site.name(), stores.stream().map(this::lastKnown).collect(Collectors.joining(", ")),
-				stores.stream().map(store -> new RestoreLoss(words).refusals(store.choice())).collect(Collectors.joining()));
+				procedure.run().system(), site.name(),
+				stores.stream().map(this::lastKnown).collect(Collectors.joining(", ")),
+				stores.stream()
+					.map(store -> new RestoreLoss(words).refusals(store.choice()))
+					.collect(Collectors.joining()));
 		procedure.board().note(question);
 		procedure.ask(new Gate.Question("disaster", "restore", question, true));
 	}
@@ -122,8 +125,7 @@ final class SiteSteps {
 
 	private void restore(StoreRestore store) {
 		store.plan(Place.Purpose.RESTORED, Board.now().plus(KEPT));
-		procedure.undo()
-			.register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
+		procedure.undo().register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
 		new RightData(procedure, store).restore(null, components::names);
 		procedure.gates().awaitNotHeld();
 		Switching switching = new Switching(procedure, there, store);

@@ -47,10 +47,10 @@ final class TrafficSwitch {
 		procedure.board().phase("traffic", words.say("Sending clients there", "Enviando os clientes para lá"));
 		procedure.undo().register(words.say("clients where they were", "os clientes onde estavam"), this::back);
 		if (!byPeople()) {
-			procedure.changed(Steps
-				.slow(Sites.class, words.say("Switch the traffic", "Comutar o tráfego"), traffic.within())
-				.switchTraffic(request(false))
-				.changes());
+			procedure
+				.changed(Steps.slow(Sites.class, words.say("Switch the traffic", "Comutar o tráfego"), traffic.within())
+					.switchTraffic(request(false))
+					.changes());
 		}
 		awaitName();
 	}

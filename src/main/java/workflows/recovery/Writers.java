@@ -110,14 +110,16 @@ final class Writers {
 
 	/** Starts all of them, those too that did not run before. */
 	void startAll() {
-		procedure.board().phase("start", words.say("Starting in the order of dependencies", "Iniciando na ordem das dependências"));
-		procedure.undo().register(words.say("stop what was started", "parar o que foi iniciado"), this::stopThoseStarted);
+		procedure.board()
+			.phase("start", words.say("Starting in the order of dependencies", "Iniciando na ordem das dependências"));
+		procedure.undo()
+			.register(words.say("stop what was started", "parar o que foi iniciado"), this::stopThoseStarted);
 		DependencyOrder.starting(profile)
 			.each(workloads, workload -> procedure.changed(Steps
 				.slow(Workloads.class, words.say("Start %s", "Iniciar %s", workload.component()),
 						workload.readyWithin())
-				.startWorkload(new StartRequest(procedure.run(), workload, null,
-						found.get(workload.component()).wanted()))
+				.startWorkload(
+						new StartRequest(procedure.run(), workload, null, found.get(workload.component()).wanted()))
 				.changes()));
 	}
 
