@@ -29,7 +29,7 @@ class Shelves {
 
 	BackupEngine engine(Source source) {
 		BackupEngine engine = engines.stream()
-			.filter(candidate -> candidate.kind() == source.asked().engine())
+			.filter(candidate -> candidate.takes(source))
 			.findFirst()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
 					"store '" + source.name() + "' of kind " + source.asked().engine()

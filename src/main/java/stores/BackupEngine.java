@@ -33,6 +33,14 @@ public interface BackupEngine {
 	ProtectedStore.Engine kind();
 
 	/**
+	 * Whether it is the one for this store; several engines of one kind differ in what
+	 * they work on.
+	 */
+	default boolean takes(Source source) {
+		return kind() == source.asked().engine();
+	}
+
+	/**
 	 * What is missing in the profile for this kind, in words that name the field; empty
 	 * when nothing is.
 	 */

@@ -106,6 +106,9 @@ final class RecoveryRules {
 		if (store.engine() == ProtectedStore.Engine.SCRIPT) {
 			ofScript(field, store, profile, problems);
 		}
+		if (store.engine() == ProtectedStore.Engine.CONFIGURATION) {
+			ofConfiguration(field, store, profile, problems);
+		}
 		if (store.engine() == ProtectedStore.Engine.REDIS) {
 			ofRedis(field, store, profile, problems);
 		}
@@ -152,6 +155,27 @@ final class RecoveryRules {
 		}
 		if (!kept.restore().checks().isEmpty()) {
 			problems.add(field.at("restore").at("checks"), "cannot be asked of a namespace; give them to its database");
+		}
+	}
+
+	/** Secrets of a cluster and environments of hosts never leave the worker open. */
+	private static void ofConfiguration(Field field, ProtectedStore kept, SystemProfile profile, Problems problems) {
+		TargetProfile place = profile.target(kept.target()).orElse(null);
+		if (place == null) {
+			problems.add(field.at("target"), "is missing: the cluster or host whose configuration it is");
+			return;
+		}
+		boolean host = place.kind() != TargetProfile.Kind.KUBERNETES;
+		boolean secret = host || kept.objects() != null && !kept.objects().secrets().isEmpty();
+		if (secret && profile.recovery()
+			.destination(kept.destination())
+			.filter(destination -> destination.encryptionKey() == null)
+			.isPresent()) {
+			problems.add(field.at("destination"), "has no encryptionKey, and " + (host ? "such files hold secrets"
+					: "Secrets are among the objects: they never leave the worker open"));
+		}
+		if (host && kept.include().isEmpty()) {
+			problems.add(field.at("include"), "is missing: the absolute paths of the host's files");
 		}
 	}
 

@@ -50,6 +50,10 @@ final class Targets implements AutoCloseable {
 		return new ScriptEngine(this.hosts);
 	}
 
+	HostConfigurationEngine configuration() {
+		return new HostConfigurationEngine(this.hosts);
+	}
+
 	/** The server as profiles describe it, under a name that it may have or not. */
 	TargetProfile target(String hostName) {
 		return TargetProfile.overSsh(

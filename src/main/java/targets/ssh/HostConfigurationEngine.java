@@ -1,0 +1,279 @@
+package targets.ssh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import domain.backup.Backup;
+import domain.backup.Captured;
+import domain.backup.Contents;
+import domain.backup.Finding;
+import domain.backup.Findings;
+import domain.backup.Place;
+import domain.backup.RestoreRequest;
+import domain.backup.Source;
+import domain.backup.Standing;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.failure.TransientFailure;
+import domain.profile.ProtectedStore;
+import domain.profile.TargetProfile;
+import domain.release.Changes;
+import domain.run.Change;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import stores.BackupEngine;
+import stores.BackupOrder;
+import stores.Machine;
+import stores.MarkedPlaces;
+import stores.Parts;
+import stores.Progress;
+import stores.Shelf;
+import stores.Sink;
+
+/**
+ * The files that a host's application is configured by, for example its environment and
+ * Traefik's ACME store (runbook of SparkOne). They hold secrets, so that a backup of them
+ * leaves the worker encrypted only. They come back into one file of the run's own first,
+ * for its owner only; what was there is kept the same way.
+ */
+@Component
+class HostConfigurationEngine implements BackupEngine {
+
+	private static final String PART = ".files.json";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final SshHosts hosts;
+
+	HostConfigurationEngine(SshHosts hosts) {
+		this.hosts = hosts;
+	}
+
+	@Override
+	public ProtectedStore.Engine kind() {
+		return ProtectedStore.Engine.CONFIGURATION;
+	}
+
+	@Override
+	public boolean takes(Source source) {
+		return kind() == source.asked().engine() && source.target() != null
+				&& source.target().kind() != TargetProfile.Kind.KUBERNETES;
+	}
+
+	@Override
+	public Optional<String> missing(Source source) {
+		String of = " of recovery store '" + source.name() + "'";
+		List<String> include = source.asked().include();
+		if (include.isEmpty() || !include.stream().allMatch((path) -> path.matches("(/[A-Za-z0-9._-]+)+"))) {
+			return Optional.of("absolute paths of files in 'include'" + of);
+		}
+		return (source.destination() == null || source.destination().encryptionKey() == null)
+				? Optional.of("'encryptionKey' of the destination" + of + " (such files hold secrets)")
+				: Optional.empty();
+	}
+
+	@Override
+	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
+		Source source = order.source();
+		Host host = host(source);
+		Runnable alive = () -> progress.report("reading configuration of " + host.place());
+		Instant moment = new HostFolder(host, "/", alive).now();
+		List<HostConfigurationFile> all = read(host, source.asked().include(), alive);
+		List<String> absent = all.stream().filter((file) -> !file.there()).map(HostConfigurationFile::path).toList();
+		if (!absent.isEmpty()) {
+			throw new PermanentFailure(FailureKind.NOT_FOUND,
+					"host %s has no %s: correct 'include' of recovery store '%s'.".formatted(host.place(),
+							String.join(", ", absent), source.name()));
+		}
+		sink.write(PART, (out) -> out.write(JSON.writeValueAsBytes(all)));
+		return new Captured(moment, new Contents(origin(source), null, sizes(all), null, null));
+	}
+
+	private static String origin(Source source) {
+		return source.target().name();
+	}
+
+	private static List<HostConfigurationFile> read(Host host, Iterable<String> paths, Runnable alive) {
+		List<HostConfigurationFile> all = new ArrayList<>();
+		paths.forEach((path) -> all.add(HostConfigurationFile.read(host, path, alive)));
+		return all;
+	}
+
+	private static SortedMap<String, Long> sizes(List<HostConfigurationFile> all) {
+		SortedMap<String, Long> sizes = new TreeMap<>();
+		all.stream()
+			.filter(HostConfigurationFile::there)
+			.forEach((file) -> sizes.put(file.path(), (long) file.content().length));
+		return sizes;
+	}
+
+	@Override
+	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
+		try (InputStream content = parts.open(PART)) {
+			SortedMap<String, Long> sizes = sizes(JSON.readValue(content, new TypeReference<>() {
+			}));
+			List<String> missing = new ArrayList<>(source.asked().include());
+			missing.addAll(source.asked().expects());
+			missing.removeAll(sizes.keySet());
+			if (sizes.isEmpty() || !sizes.equals(backup.rows())) {
+				throw Shelf.unusable(backup, "it does not hold the files that its manifest names");
+			}
+			if (!missing.isEmpty()) {
+				throw Shelf.unusable(backup, "it does not hold " + String.join(", ", missing));
+			}
+		}
+		catch (JsonProcessingException damaged) {
+			// Its text may repeat a secret.
+			throw Shelf.unusable(backup, "it cannot be read");
+		}
+		catch (IOException unreadable) {
+			throw new TransientFailure("backup %s cannot be read: %s".formatted(backup.location(), unreadable),
+					unreadable);
+		}
+	}
+
+	@Override
+	public Standing look(Source source, Place place, Progress progress) {
+		Host host = host(source);
+		Runnable alive = () -> progress.report("looking at configuration of " + host.place());
+		Instant now = new HostFolder(host, "/", alive).now();
+		SortedMap<String, Long> sizes = (place.purpose() == Place.Purpose.LIVE)
+				? sizes(read(host, source.asked().include(), alive)) : sizes(kept(machine(source, progress), place));
+		return new Standing(place, true, new Contents(origin(source), null, sizes, null, null), now, null);
+	}
+
+	@Override
+	public Place live(Source source) {
+		return new Place(base(source), Place.Purpose.LIVE, null, null);
+	}
+
+	private static String base(Source source) {
+		return source.asked().include().getFirst();
+	}
+
+	@Override
+	public Place own(Source source, Place.Purpose purpose, String runId, Instant expires) {
+		return MarkedPlaces.own(base(source), purpose, runId, expires);
+	}
+
+	@Override
+	public void restore(RestoreRequest request, Parts parts, Progress progress) {
+		Machine machine = machine(request.source(), progress);
+		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
+		if (places.whole(request.place())) {
+			return;
+		}
+		places.note(request.place(), "begun");
+		try (InputStream content = parts.open(PART); OutputStream out = machine.write(request.place().name())) {
+			content.transferTo(out);
+		}
+		catch (IOException cut) {
+			throw new TransientFailure("backup %s did not arrive: %s".formatted(request.backup().id(), cut), cut);
+		}
+		places.note(request.place(), MarkedPlaces.WHOLE);
+	}
+
+	private static List<HostConfigurationFile> kept(Machine machine, Place place) {
+		try (InputStream content = machine.read(place.name())) {
+			return JSON.readValue(content, new TypeReference<>() {
+			});
+		}
+		catch (IOException damaged) {
+			// Its text may repeat a secret.
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
+					"%s: %s is not there or was altered.".formatted(machine.place(), place.name()));
+		}
+	}
+
+	@Override
+	public Findings check(RestoreRequest request, Progress progress) {
+		SortedMap<String, Long> found = sizes(kept(machine(request.source(), progress), request.place()));
+		TreeSet<String> names = new TreeSet<>(request.backup().rows().keySet());
+		names.addAll(found.keySet());
+		return new Findings(names.stream().map((name) -> {
+			long wanted = request.backup().rows().getOrDefault(name, -1L);
+			long now = found.getOrDefault(name, -1L);
+			return new Finding("bytes of " + name, Long.toString(wanted), Long.toString(now), wanted == now);
+		}).toList());
+	}
+
+	@Override
+	public Changes activate(RestoreRequest request, Progress progress) {
+		Machine machine = machine(request.source(), progress);
+		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
+		List<HostConfigurationFile> coming = kept(machine, request.place());
+		Host host = host(request.source());
+		Runnable alive = () -> progress.report("writing configuration of " + host.place());
+		if (!places.whole(request.aside())) {
+			places.note(request.aside(), "begun");
+			keep(machine, request.aside(),
+					read(host, coming.stream().map(HostConfigurationFile::path).toList(), alive));
+			places.note(request.aside(), MarkedPlaces.WHOLE);
+		}
+		return put(host, coming, "from backup " + request.backup().id(), alive);
+	}
+
+	private static void keep(Machine machine, Place place, List<HostConfigurationFile> all) {
+		try (OutputStream out = machine.write(place.name())) {
+			out.write(JSON.writeValueAsBytes(all));
+		}
+		catch (IOException refused) {
+			throw new TransientFailure("%s: %s cannot be written.".formatted(machine.place(), place.name()), refused);
+		}
+	}
+
+	private static Changes put(Host host, List<HostConfigurationFile> all, String after, Runnable alive) {
+		return new Changes(all.stream()
+			.filter((file) -> file.write(host, alive))
+			.map((file) -> new Change("file " + file.path(), "as it was", after))
+			.toList());
+	}
+
+	@Override
+	public Changes putBack(RestoreRequest request, Progress progress) {
+		Machine machine = machine(request.source(), progress);
+		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
+		Host host = host(request.source());
+		Changes changes = places.whole(request.aside()) ? put(host, kept(machine, request.aside()),
+				"as before the restore", () -> progress.report("writing configuration of " + host.place()))
+				: new Changes(List.of());
+		places.drop(request.aside());
+		return changes;
+	}
+
+	@Override
+	public List<Place> places(Source source) {
+		return new MarkedPlaces(machine(source, (how) -> {
+		}), base(source)).all();
+	}
+
+	@Override
+	public Changes drop(RestoreRequest request, Progress progress) {
+		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), base(request.source()));
+		boolean there = places.drop(request.place());
+		if (request.place().purpose() == Place.Purpose.SAFETY) {
+			// What was restored is in use: its file is of no more use either.
+			places.drop(own(request.source(), Place.Purpose.RESTORED, request.place().run(), null));
+		}
+		return new Changes(
+				there ? List.of(new Change("file " + request.place().name(), "there", "removed")) : List.of());
+	}
+
+	private Machine machine(Source source, Progress progress) {
+		return new SshMachines(this.hosts).at(source.target(), null, progress);
+	}
+
+	private Host host(Source source) {
+		return this.hosts.host(source.target());
+	}
+
+}
