@@ -45,6 +45,7 @@ public final class LocalEnvironment {
 			.with("AGENTE_IA_DATABASE_NAME", AgenteIa.DATABASE)
 			.with("AGENTE_IA_DATABASE_USER", PostgresServer.USER)
 			.with("AGENTE_IA_DATABASE_PASSWORD", PostgresServer.PASSWORD)
+			.with("AGENTE_IA_CANARY_PASSWORD", PostgresServer.PASSWORD)
 			.with("AGENTE_IA_BACKUPS", Directories.create(backups).toString());
 	}
 

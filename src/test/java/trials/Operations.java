@@ -256,6 +256,11 @@ public final class Operations implements AutoCloseable {
 		return folder.resolve("backups");
 	}
 
+	/** Where the application keeps its evidence. */
+	Path artifacts() {
+		return folder.resolve("artifacts");
+	}
+
 	/** A second application with the same environment; not started. */
 	public Application second() {
 		return new Application(folder.resolve("second"), variables);

@@ -8,6 +8,7 @@ import activities.Configurations;
 import activities.Decisions;
 import activities.Deploys;
 import activities.Diagnoses;
+import activities.Drills;
 import activities.HealthProbes;
 import activities.Messages;
 import activities.Probes;
@@ -60,7 +61,9 @@ import workflows.maintenance.MonthlyMaintenanceImpl;
 import workflows.maintenance.QuarterlyMaintenanceImpl;
 import workflows.maintenance.WeeklyMaintenanceImpl;
 import workflows.recovery.BackupImpl;
+import workflows.recovery.DisasterRecoveryDrillImpl;
 import workflows.recovery.DisasterRecoveryImpl;
+import workflows.recovery.DrillCleanUpImpl;
 import workflows.recovery.EmergencyRestoreImpl;
 import workflows.release.CanaryDeployImpl;
 import workflows.release.ConfigurationChangeImpl;
@@ -80,7 +83,8 @@ public final class Theatre implements AutoCloseable {
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
 			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class,
 			DailyMaintenanceImpl.class, WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class,
-			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class };
+			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class, DisasterRecoveryDrillImpl.class,
+			DrillCleanUpImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -101,6 +105,8 @@ public final class Theatre implements AutoCloseable {
 	final Chores chores = new Chores();
 
 	final Notary notary = new Notary();
+
+	final Canaries canaries = new Canaries();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -154,13 +160,14 @@ public final class Theatre implements AutoCloseable {
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
 				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class),
 				staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
+				staged(Drills.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground, canaries)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

@@ -37,10 +37,23 @@ final class Vault implements Restores {
 	/** Backups that cannot be restored. */
 	final Set<String> broken = ConcurrentHashMap.newKeySet();
 
+	/** Whose the databases are that runs have made. */
+	final Map<String, Place> marks = new ConcurrentSkipListMap<>();
+
+	/** Whether databases stay although they were removed. */
+	volatile boolean sticky;
+
+	/** A database that a run has made. */
+	void put(String name, Place.Purpose purpose, Instant expires) {
+		databases.put(name, "something");
+		marks.put(name, new Place(name, purpose, "another-run", expires));
+	}
+
 	@Override
 	public Places planPlaces(PlacesRequest request) {
-		return new Places(new Place(LIVE, Place.Purpose.LIVE, null, null), own(request, "restored"),
-				own(request, "before"), List.of());
+		return new Places(new Place(LIVE, Place.Purpose.LIVE, null, null),
+				own(request, request.purpose() == Place.Purpose.DRILL ? "drill" : "restored"), own(request, "before"),
+				List.of());
 	}
 
 	private static Place own(PlacesRequest request, String what) {
@@ -60,6 +73,7 @@ final class Vault implements Restores {
 		}
 		if (!request.run().planning()) {
 			databases.put(request.place().name(), backup);
+			marks.put(request.place().name(), request.place());
 		}
 		return changes(request.place().name(), "holds " + backup);
 	}
@@ -90,12 +104,15 @@ final class Vault implements Restores {
 
 	@Override
 	public Places listPlaces(PlacesRequest request) {
-		return planPlaces(request);
+		return new Places(new Place(LIVE, Place.Purpose.LIVE, null, null), null, null,
+				marks.values().stream().filter(place -> databases.containsKey(place.name())).toList());
 	}
 
 	@Override
 	public Changes dropPlace(RestoreRequest request) {
-		databases.remove(request.place().name());
+		if (!request.run().planning() && !sticky) {
+			databases.remove(request.place().name());
+		}
 		return changes(request.place().name(), "removed");
 	}
 

@@ -29,3 +29,8 @@ INSERT INTO messages (conversation_id, author, body)
     SELECT 1 + n % 400, CASE WHEN n % 2 = 0 THEN 'agent' ELSE 'user' END, 'Message ' || n FROM generate_series(1, 3000) n;
 -- Some are older than the runbook keeps them (7.2).
 UPDATE conversations SET started_at = now() - interval '100 days', created_at = now() - interval '100 days' WHERE id <= 12;
+-- Before each backup a row is written here, by a user that may do nothing else: see docs/recovery.md.
+DO $$ BEGIN CREATE ROLE holdfast_canary LOGIN PASSWORD 'local-only';
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE TABLE holdfast_canary (name text PRIMARY KEY, marked_at timestamptz NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON holdfast_canary TO holdfast_canary;

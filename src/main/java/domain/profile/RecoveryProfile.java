@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param stores what is backed up; each is restored by itself
  * @param site the place that takes the system over when its own is lost; absent: there is
  * none
+ * @param drill how its recovery is tried out
  */
-public record RecoveryProfile(List<Destination> destinations, List<ProtectedStore> stores, DisasterSite site) {
+public record RecoveryProfile(List<Destination> destinations, List<ProtectedStore> stores, DisasterSite site,
+		DrillProfile drill) {
 
 	public RecoveryProfile {
 		destinations = SystemProfile.listOf(destinations);
 		stores = SystemProfile.listOf(stores);
+		drill = drill == null ? DrillProfile.usual() : drill;
 	}
 
 	public Optional<Destination> destination(String wanted) {

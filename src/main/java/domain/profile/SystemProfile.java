@@ -54,7 +54,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		freezes = listOf(freezes);
 		schedules = listOf(schedules);
 		people = people == null ? PeopleProfile.nobody() : people;
-		recovery = recovery == null ? new RecoveryProfile(null, null, null) : recovery;
+		recovery = recovery == null ? new RecoveryProfile(null, null, null, null) : recovery;
 		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
 		maintenance = maintenance == null ? MaintenanceProfile.none() : maintenance;
 		certificates = listOf(certificates);

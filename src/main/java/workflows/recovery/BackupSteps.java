@@ -46,6 +46,7 @@ final class BackupSteps {
 	void takeAndReadBack(Source source) {
 		procedure.board().phase("backup", words.say("Backup of %s", "Backup de %s", source.name()));
 		try {
+			new LiveCanary(procedure, source).stampBeforeBackup();
 			Backup backup = Steps
 				.slow(Backups.class, words.say("Back up %s", "Fazer backup de %s", source.name()), LONGEST)
 				.takeBackup(new BackupRequest(procedure.run(), kind, source));

@@ -47,6 +47,10 @@ final class StoreRestore {
 
 	private Places places;
 
+	private Instant restored;
+
+	private Findings findings;
+
 	StoreRestore(Procedure procedure, Source source) {
 		this.procedure = procedure;
 		this.words = procedure.words();
@@ -68,6 +72,16 @@ final class StoreRestore {
 
 	Places places() {
 		return places;
+	}
+
+	/** When the data was there, right or not; null while it is not. */
+	Instant restored() {
+		return restored;
+	}
+
+	/** What was compared; null before. */
+	Findings findings() {
+		return findings;
 	}
 
 	/**
@@ -131,6 +145,7 @@ final class StoreRestore {
 		phase("restore", words.say("Restoring %s from `%s`", "Restaurando %s de `%s`", source.name(), chosen().id()));
 		try {
 			procedure.changed(restore());
+			restored = Board.now();
 			return procedure.run().planning() ? null : compare();
 		}
 		catch (ActivityFailure failed) {
@@ -152,7 +167,7 @@ final class StoreRestore {
 
 	/** What is wrong with what was restored; null when it is right. */
 	String compare() {
-		Findings findings = Steps
+		findings = Steps
 			.slow(Restores.class, words.say("Compare with the backup's figures", "Comparar com os números do backup"),
 					LOOK)
 			.checkRestored(request());

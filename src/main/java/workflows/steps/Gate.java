@@ -106,6 +106,11 @@ public final class Gate {
 		return last == null ? "" : last.by() + ": " + last.reason();
 	}
 
+	/** What settled it, or was said last; null when nobody said anything. */
+	public DecisionRecord decision() {
+		return last;
+	}
+
 	Question question() {
 		return question;
 	}

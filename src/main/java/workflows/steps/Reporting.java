@@ -7,6 +7,7 @@ import domain.report.Filed;
 import domain.report.Report;
 import domain.report.Verdict;
 import io.temporal.failure.ActivityFailure;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,7 +53,11 @@ final class Reporting {
 		values.put("summary", filed.line());
 		values.put("files", filed.files().stream().map(Artifact::location).collect(Collectors.joining("\n")));
 		procedure.tidings()
-			.tell("report/" + filed.name(), "report", severity(filed.verdict()), TOPIC, values, filed.files());
+			// A report that is written again is told again only when it comes to
+			// something
+			// else.
+			.tell("report/" + filed.name() + "/" + filed.verdict().name().toLowerCase(Locale.ROOT), "report",
+					severity(filed.verdict()), TOPIC, values, filed.files());
 	}
 
 	private static Severity severity(Verdict verdict) {

@@ -68,9 +68,9 @@ public final class HtmlPage {
 		out.append("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
 		out.append(
 				"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-		out.append("<title>").append(Escape.html(report.title())).append("</title>\n");
+		out.append("<title>").append(Escape.html(texts.title(report))).append("</title>\n");
 		out.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
-		out.append("<h1>").append(Escape.html(report.title())).append("</h1>\n");
+		out.append("<h1>").append(Escape.html(texts.title(report))).append("</h1>\n");
 		out.append("<p class=\"verdict ").append(style(report.verdict())).append("\">");
 		out.append(Escape.html(texts.line(report))).append("</p>\n");
 	}

@@ -30,7 +30,7 @@ public final class MarkdownPage {
 	}
 
 	private String write() {
-		out.append("# ").append(Escape.markdown(report.title())).append("\n\n");
+		out.append("# ").append(Escape.markdown(texts.title(report))).append("\n\n");
 		out.append("**").append(Escape.markdown(texts.line(report))).append("**\n\n");
 		Sections sections = new Sections(report, trends, texts);
 		sections.before().forEach(this::table);

@@ -124,6 +124,11 @@ public final class Texts {
 		};
 	}
 
+	/** What it is about, with the system. */
+	String title(Report report) {
+		return report.run().system() + ": " + report.title();
+	}
+
 	/** The verdict and what it rests on, in one line. */
 	public String line(Report report) {
 		String figures = report.figures()

@@ -28,7 +28,7 @@ class PagesTest {
 	void whateverStandsInItIsShownAsText() {
 		String page = HtmlPage.of(Reports.whole("en"), Reports.earlier());
 		assertThat(page).doesNotContain("<script", "javascript:", "http://", "https://")
-			.contains("Drill &lt;script&gt;alert(1)", "12 &amp; more", "default-src 'none'");
+			.contains("agente-ia: Drill &lt;script&gt;alert(1)", "12 &amp; more", "default-src 'none'");
 		assertThat(MarkdownPage.of(Reports.whole("en"), Reports.earlier())).doesNotContain("<script")
 			.contains("canary row \\| 'x'");
 	}

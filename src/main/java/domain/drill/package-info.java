@@ -1,0 +1,2 @@
+/** What drills write, read and ask. */
+package domain.drill;

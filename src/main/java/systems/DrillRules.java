@@ -1,0 +1,75 @@
+package systems;
+
+import domain.profile.DrillProfile;
+import domain.profile.DrilledStore;
+import domain.profile.Duty;
+import domain.profile.Person;
+import domain.profile.ProtectedStore;
+import domain.profile.Scenario;
+import domain.profile.SystemProfile;
+import java.util.List;
+
+/** Drills speak of stores and people that there are. */
+final class DrillRules {
+
+	private DrillRules() {
+	}
+
+	static void check(Field field, SystemProfile profile, Problems problems) {
+		DrillProfile drill = profile.recovery().drill();
+		owner(field.at("owner"), drill.owner(), profile, problems);
+		duties(field.at("before"), drill.before(), profile, problems);
+		duties(field.at("during"), drill.during(), profile, problems);
+		duties(field.at("after"), drill.after(), profile, problems);
+		for (int index = 0; index < drill.scenarios().size(); index++) {
+			scenario(field.at("scenarios").at(index), drill.scenarios().get(index), profile, problems);
+		}
+		for (int index = 0; index < drill.stores().size(); index++) {
+			store(field.at("stores").at(index), drill.stores().get(index), profile, problems);
+		}
+	}
+
+	private static void scenario(Field field, Scenario scenario, SystemProfile profile, Problems problems) {
+		for (String store : scenario.stores()) {
+			if (profile.recovery().store(store).isEmpty()) {
+				problems.add(field.at("stores"), "names no protected store", store,
+						Problems.words(profile.recovery().stores(), ProtectedStore::name));
+			}
+		}
+	}
+
+	private static void duties(Field field, List<Duty> duties, SystemProfile profile, Problems problems) {
+		for (int index = 0; index < duties.size(); index++) {
+			owner(field.at(index).at("owner"), duties.get(index).owner(), profile, problems);
+		}
+	}
+
+	private static void owner(Field field, String owner, SystemProfile profile, Problems problems) {
+		List<Person> persons = profile.people().persons();
+		if (owner != null && !persons.isEmpty() && persons.stream().noneMatch(person -> person.name().equals(owner))) {
+			problems.add(field, "names nobody", owner, Problems.words(persons, Person::name));
+		}
+	}
+
+	private static void store(Field field, DrilledStore drilled, SystemProfile profile, Problems problems) {
+		ProtectedStore store = profile.recovery().store(drilled.store()).orElse(null);
+		if (store == null) {
+			problems.add(field.at("store"), "names no protected store", drilled.store(),
+					Problems.words(profile.recovery().stores(), ProtectedStore::name));
+			return;
+		}
+		if (store.engine() != ProtectedStore.Engine.POSTGRESQL
+				&& (drilled.canary() != null || !drilled.service().isEmpty())) {
+			problems.add(field.at("store"), "is of a kind that can be asked nothing in a drill", drilled.store(),
+					"a store of engine postgresql; leave canary and service away");
+		}
+		if (drilled.canary() != null) {
+			Texts.reference(field.at("canary").at("password"), drilled.canary().password(), problems);
+			if (!drilled.canary().table().matches("[^.]+\\.[^.]+")) {
+				problems.add(field.at("canary").at("table"), "is no table with its schema", drilled.canary().table(),
+						"schema.table");
+			}
+		}
+	}
+
+}
