@@ -20,6 +20,13 @@ public final class TestProfiles {
 		return new FileSystemProfiles("", new MockEnvironment()).find(system);
 	}
 
+	/** The profile of a system, with these set in the environment. */
+	public static SystemProfile of(String system, Map<String, String> variables) {
+		MockEnvironment environment = new MockEnvironment();
+		variables.forEach(environment::setProperty);
+		return new FileSystemProfiles("", environment).find(system);
+	}
+
 	/** A profile as written in YAML, with nothing set in the environment. */
 	public static SystemProfile read(String yaml) {
 		Reading reading = new ProfileReader(Map.<String, String>of()::get).read(new ProfileFile("test.yaml", yaml));

@@ -266,15 +266,18 @@ public final class Operations implements AutoCloseable {
 		return new Application(folder.resolve("second"), variables);
 	}
 
-	String runningVersion() {
-		Deployment stable = stack.kubernetes()
+	Deployment stable() {
+		return stack.kubernetes()
 			.client()
 			.apps()
 			.deployments()
 			.inNamespace(namespace)
 			.withName(AgenteIa.COMPONENT)
 			.get();
-		String image = stable.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+	}
+
+	String runningVersion() {
+		String image = stable().getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
 		return image.substring(image.lastIndexOf(':') + 1);
 	}
 

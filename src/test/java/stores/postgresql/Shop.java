@@ -28,9 +28,9 @@ import stores.Shelf;
 import stores.folder.Folders;
 
 /** The steps around an engine, for the database {@code shop} of a server. */
-final class Shop {
+public final class Shop {
 
-	static final Progress SILENT = how -> {
+	public static final Progress SILENT = how -> {
 	};
 
 	/** The one password of the server. */
@@ -63,11 +63,24 @@ final class Shop {
 				null, Destination.folder("folder", backups.toString()), null);
 	}
 
-	Shelf shelf() {
+	/** One that is dumped, as from outside of this package. */
+	public static Shop logical(PostgresServer server, Path backups, PostgresqlProfile postgresql) {
+		return new Shop(server, new PostgresqlEngine(PASSWORD), backups, List.of(), null, postgresql);
+	}
+
+	public void restore(RestoreRequest request) {
+		engine.restore(request, shelf().parts(request.backup()), SILENT);
+	}
+
+	public void drop(RestoreRequest request) {
+		engine.drop(request, SILENT);
+	}
+
+	public Shelf shelf() {
 		return new Shelf(Folders.destination(), source, PASSWORD);
 	}
 
-	Backup take(String kind, String runId, Progress progress) {
+	public Backup take(String kind, String runId, Progress progress) {
 		String id = Backup.id("database", kind, runId);
 		List<Part> parts = new ArrayList<>();
 		Captured captured = engine.capture(new BackupOrder(source, id, runId, kind, () -> shelf().usable()),
@@ -79,7 +92,7 @@ final class Shop {
 		return backup;
 	}
 
-	RestoreRequest request(String runId, Backup backup, Place.Purpose purpose) {
+	public RestoreRequest request(String runId, Backup backup, Place.Purpose purpose) {
 		Instant expires = Instant.parse("2030-01-01T00:00:00Z");
 		Run run = new Run("restore", runId, "EmergencyRestore", source.system(), null, Mode.EXECUTE, "en");
 		return new RestoreRequest(run, source, backup, engine.own(source, purpose, runId, expires),
