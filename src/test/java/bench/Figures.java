@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Prints figures and keeps them in {@code target/bench.md}. They inform; none fails a
@@ -41,6 +43,26 @@ final class Figures {
 		double ratio = median(ours) / median(bare);
 		row(what, String.format(Locale.ROOT, "%.2fx (%.1f %s against %.1f %s)", ratio, median(ours), unit, median(bare),
 				unit), String.format(Locale.ROOT, "%.1fx", aim), ratio <= aim);
+	}
+
+	/**
+	 * The median of each round's own ratio, for rounds so long that the machine is not
+	 * the same in all of them.
+	 */
+	static void paired(String what, String unit, List<Double> ours, List<Double> theirs, double aim) {
+		List<Double> ratios = IntStream.range(0, ours.size())
+			.mapToObj(round -> ours.get(round) / theirs.get(round))
+			.toList();
+		row(what,
+				String.format(Locale.ROOT, "%.2fx (%.1f %s against %.1f %s; rounds %s)", median(ratios), median(ours),
+						unit, median(theirs), unit, rounded(ratios)),
+				String.format(Locale.ROOT, "%.2fx", aim), median(ratios) <= aim);
+	}
+
+	private static String rounded(List<Double> ratios) {
+		return ratios.stream()
+			.map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+			.collect(Collectors.joining(", "));
 	}
 
 	/** A figure with an upper limit. */

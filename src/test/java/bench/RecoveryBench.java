@@ -46,9 +46,10 @@ class RecoveryBench {
 		server = new PostgresServer(Files.createDirectory(folder.resolve("server")));
 		server.start();
 		server.createDatabase("shop");
-		server.execute("shop", "CREATE TABLE orders AS SELECT n AS id, repeat(md5(n::text), 8) AS what"
-				+ " FROM generate_series(1, %d) n; ALTER TABLE orders ADD PRIMARY KEY (id)"
-					.formatted((long) MEGABYTES * (1 << 20) / ROW));
+		server.execute("shop",
+				"CREATE TABLE orders AS SELECT n AS id, repeat(md5(n::text), 8) AS what"
+						+ " FROM generate_series(1, %d) n; ALTER TABLE orders ADD PRIMARY KEY (id)"
+							.formatted((long) MEGABYTES * (1 << 20) / ROW));
 		server.execute("shop", "VACUUM ANALYZE");
 		shop = Shop.logical(server, folder.resolve("backups"), new PostgresqlProfile(1, null, null, null));
 	}
@@ -82,9 +83,9 @@ class RecoveryBench {
 			shop.shelf().remove(taken[0]);
 			server.execute("postgres", "DROP DATABASE theirs");
 		}
-		Figures.ratio("a backup of %d MB with its rows counted, against pg_dump alone".formatted(MEGABYTES), "s",
+		Figures.paired("a backup of %d MB with its rows counted, against pg_dump alone".formatted(MEGABYTES), "s",
 				ourBackup, theirBackup, 1.05);
-		Figures.ratio("its restore with statistics, against pg_restore alone", "s", ourRestore, theirRestore, 1.05);
+		Figures.paired("its restore with statistics, against pg_restore alone", "s", ourRestore, theirRestore, 1.05);
 	}
 
 	@Test
@@ -106,7 +107,7 @@ class RecoveryBench {
 				}
 			})), () -> theirs.add(seconds(() -> run(new ProcessBuilder("sha256sum", file.toString())))));
 		}
-		Figures.ratio("the checksum of %d MB in the system's memory, against sha256sum".formatted(MEGABYTES), "s", ours,
+		Figures.paired("the checksum of %d MB in the system's memory, against sha256sum".formatted(MEGABYTES), "s", ours,
 				theirs, 1.05);
 		Files.delete(file);
 	}
