@@ -2,8 +2,10 @@ package local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A small stand-in of the fifth runbook's system: a git repository and a clone of it that
@@ -57,7 +59,11 @@ public final class Sparkone {
 		made.git(folder, "clone", "--quiet", made.origin.toString(), made.directory.toString());
 		made.git(made.directory, "checkout", "--quiet", "--detach", GOOD);
 		Directories.write(made.directory.resolve(".env"), "API_PORT=%d%n".formatted(made.port));
-		program(made.directory.resolve("ops/backup.sh"), Resources.text(FILES + "backup.sh"));
+		for (String program : List.of("backup.sh", "verify_backup.sh", "restore.sh")) {
+			program(made.directory.resolve("ops").resolve(program), Resources.text(FILES + program));
+		}
+		Directories.write(made.directory.resolve("letsencrypt/acme.json"), "{\"account\": 1}\n");
+		Directories.write(folder.resolve("backup-key"), Base64.getEncoder().encodeToString(new byte[32]));
 		return made;
 	}
 
@@ -108,8 +114,21 @@ public final class Sparkone {
 		return this.directory;
 	}
 
+	/** Where its backups go. */
+	public Path vault() {
+		return this.directory.resolveSibling("vault");
+	}
+
 	/** Where the application finds it, behind this server. */
 	public Map<String, String> environment(SshServer server) {
+		Map<String, String> environment = new TreeMap<>(host(server));
+		environment.put("SPARKONE_BACKUPS", vault().toString());
+		environment.put("SPARKONE_BACKUP_KEY", "file:" + this.directory.resolveSibling("backup-key"));
+		environment.put("SPARKONE_ACME", this.directory.resolve("letsencrypt/acme.json").toString());
+		return environment;
+	}
+
+	private Map<String, String> host(SshServer server) {
 		return Map.of("SPARKONE_HOST", "127.0.0.1", "SPARKONE_SSH_PORT", Integer.toString(server.port()),
 				"SPARKONE_SSH_USER", server.user(), "SPARKONE_SSH_KEY", "file:" + server.file("client_ed25519"),
 				"SPARKONE_HOST_KEY", server.hostKey(), "SPARKONE_DIRECTORY", this.directory.toString(), "SPARKONE_URL",

@@ -172,8 +172,22 @@ class SparkoneIT {
 		isAsBefore();
 	}
 
+	/** "Validação de Backup", and what the host is configured by. */
 	@Test
 	@Order(6)
+	void theSystemIsBackedUpByItsOwnProgramsAndItsConfigurationEncrypted() throws Exception {
+		long taken = sparkone.backups();
+		Outcome outcome = run("Backup", "backup", Map.of("kind", "weekly"));
+		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(outcome.changes()).hasSize(2);
+		assertThat(sparkone.backups()).isEqualTo(taken + 1);
+		assertThat(sparkone.vault()).isDirectoryContaining("glob:**.sparkone_db_*.sql")
+			.isDirectoryContaining("glob:**.json");
+		assertThat(sparkone.vault().resolve("configuration")).isDirectoryContaining("glob:**.encrypted");
+	}
+
+	@Test
+	@Order(7)
 	void theSystemIsStopped() throws Exception {
 		assertThat(run("StopSystem", "stop", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
 		assertThat(containers()).isZero();

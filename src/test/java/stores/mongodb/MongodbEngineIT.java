@@ -145,6 +145,32 @@ class MongodbEngineIT {
 	}
 
 	@Test
+	void aRestoreThatFailsHalfWayIsBegunAgainOrTakenBack() throws IOException {
+		Backup backup = take("run-4");
+		collection("late").insertOne(new Document("written", "after the backup"));
+		RestoreRequest request = request("restore-4", backup);
+		engine.restore(request, shelf().parts(backup), SILENT);
+		Path tool = ssh.home().resolve("bin/mongorestore");
+		Files.delete(tool);
+		Files.writeString(tool, "#!/bin/sh\necho 'connection lost' >&2; exit 1\n");
+		assertThat(tool.toFile().setExecutable(true)).isTrue();
+		try {
+			assertThatThrownBy(() -> engine.activate(request, SILENT)).hasMessageContaining("connection lost");
+		}
+		finally {
+			Files.delete(tool);
+			Files.createSymbolicLink(tool, Binaries.mongoTool("mongorestore"));
+		}
+		engine.activate(request, SILENT);
+		assertThat(collection("late").countDocuments()).isZero();
+		assertThat(collection("execution_tickets").countDocuments()).isEqualTo(300);
+		engine.putBack(request, SILENT);
+		assertThat(collection("late").countDocuments()).isEqualTo(1);
+		engine.drop(request, SILENT);
+		assertThat(engine.places(source())).isEmpty();
+	}
+
+	@Test
 	void badArchivesAreRefusedWithTheirReason() throws IOException {
 		Backup whole = take("run-2");
 		assertRefused(whole, source("neural_hive.workflow_results"), "does not hold neural_hive.workflow_results");

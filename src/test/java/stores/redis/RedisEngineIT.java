@@ -71,6 +71,8 @@ class RedisEngineIT {
 
 	private String file = "dump.rdb";
 
+	private List<String> start = startCommand();
+
 	private final RedisEngine engine = new RedisEngine(clients, List.of(hosts.machines()));
 
 	@BeforeAll
@@ -179,6 +181,36 @@ class RedisEngineIT {
 	}
 
 	@Test
+	void aStartThatFailsIsBegunAgainOrTakenBack() throws IOException {
+		fill();
+		Backup backup = take("run-5");
+		ask(redis -> redis.set("late", "written after the backup"));
+		for (boolean back : new boolean[] { false, true }) {
+			RestoreRequest request = request("restore-5-" + back, backup);
+			engine.restore(request, shelf().parts(backup), SILENT);
+			Path refusal = Files.writeString(data.resolve("refusal"), "no");
+			start = List.of("sh", "-c", "[ ! -e " + refusal + " ] && exec redis-server " + data.resolve("redis.conf"));
+			RestoreRequest first = request("restore-5-" + back, backup);
+			assertThatThrownBy(() -> engine.activate(first, SILENT)).isInstanceOf(PermanentFailure.class)
+				.hasMessageContaining("redis.start");
+			Files.delete(refusal);
+			if (back) {
+				engine.putBack(first, SILENT);
+				assertThat(late()).as("what was there when it began").isEqualTo("written between");
+			}
+			else {
+				engine.activate(first, SILENT);
+				assertThat(late()).isNull();
+				ask(redis -> redis.set("late", "written between"));
+				engine.drop(new RestoreRequest(first.run(), source(), backup, first.aside()), SILENT);
+			}
+			start = startCommand();
+		}
+		engine.drop(request("restore-5-true", backup), SILENT);
+		assertThat(engine.places(source())).isEmpty();
+	}
+
+	@Test
 	void badDumpsAreRefusedWithTheirReason() throws IOException {
 		fill();
 		Backup whole = take("run-2");
@@ -232,8 +264,7 @@ class RedisEngineIT {
 	}
 
 	private Source source(String... expects) {
-		RedisProfile redis = new RedisProfile(data.resolve(file).toString(), stopCommand(), startCommand(),
-				Patience.LIMIT);
+		RedisProfile redis = new RedisProfile(data.resolve(file).toString(), stopCommand(), start, Patience.LIMIT);
 		return new Source("shop",
 				new ProtectedStore("cache", ProtectedStore.Engine.REDIS, "redis", "vps", "vault", null,
 						List.of(expects), null, null, null, null, null, redis, null, null),
