@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import stores.Progress;
 
@@ -72,12 +73,22 @@ final class Instance implements AutoCloseable {
 					+ "): install the server there (package postgresql-VERSION, not only its client), or name its folder in 'postgresql.programs'.",
 					missing);
 		}
+		try {
+			await(server, database, progress);
+		}
+		catch (RuntimeException notWanted) {
+			close();
+			throw notWanted;
+		}
+	}
+
+	private void await(Server server, String database, Progress progress) {
 		while (!accepts(server, database)) {
 			if (!process.isAlive()) {
 				throw ended();
 			}
 			progress.report("replaying the log in " + folder);
-			java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
 		}
 	}
 

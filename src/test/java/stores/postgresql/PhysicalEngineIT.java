@@ -150,6 +150,21 @@ class PhysicalEngineIT {
 	}
 
 	@Test
+	@Order(4)
+	void aRestoreThatIsNoLongerWantedLeavesNoServerBehind() {
+		RestoreRequest drill = request("drill-3", full, Place.Purpose.DRILL);
+		Progress stop = how -> {
+			if (how.startsWith("replaying")) {
+				throw new IllegalStateException("cancelled");
+			}
+		};
+		assertThatThrownBy(() -> engine.restore(drill, shelf().parts(full), stop)).hasMessage("cancelled");
+		assertThat(ProcessHandle.allProcesses().map(each -> each.info().commandLine().orElse("")))
+			.noneMatch(line -> line.contains(drill.place().name()));
+		engine.drop(drill, SILENT);
+	}
+
+	@Test
 	@Order(5)
 	void aMomentBeforeTheFullBackupAndAGapAreRefusedBeforeAnythingIsDone() {
 		List<Backup> kept = shelf().usable();
