@@ -46,22 +46,64 @@ class RecoveryIT {
 			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "restore"));
 			assertThat(operations.progress(restore)).contains("DESTRUTIVO", "Recusados", "SHA-256");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM leads")).as("nothing is done yet").hasSize(1);
+			killed(operations);
 			operations.approve(restore, "restore");
 			Awaitility.await().atMost(SOON).until(() -> !server.rows("postgres", restored()).isEmpty());
-			operations.application.kill();
-			operations.application.start();
+			killed(operations);
+			Awaitility.await().atMost(SOON).until(() -> !server.rows("postgres", aside()).isEmpty());
+			killed(operations);
 
 			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "undo"));
 			assertThat(server.rows(DATABASE, MESSAGES)).containsExactly(before);
 			assertThat(server.rows("postgres", restored())).as("what was there is kept").hasSize(1);
 
 			operations.approve(restore, "undo");
+			Awaitility.await().atMost(SOON).until(() -> server.rows("postgres", aside()).isEmpty());
+			killed(operations);
 			Outcome outcome = operations.result(restore);
 			assertThat(outcome.summary()).contains("desfeita");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM pg_class WHERE relname = 'messages'"))
 				.containsExactly("0");
 			assertThat(server.rows("postgres", restored())).as("nothing is left over").isEmpty();
 		}
+	}
+
+	@Test
+	void corruptDataGoesBackToTheLastBackupThatAnswersTheProfilesQuestions() {
+		String database = DATABASE + "_corrupt";
+		try (Operations operations = new Operations("corruption", Map.of("AGENTE_IA_DATABASE_NAME", database))) {
+			PostgresServer server = operations.stack.systemDatabase();
+			AgenteIa.createDatabase(server, database);
+			backUp(operations, "good");
+			String before = server.rows(database, MESSAGES).getFirst();
+			server.execute(database, "DELETE FROM messages");
+			server.execute(database, "DELETE FROM conversations");
+			backUp(operations, "bad");
+			backUp(operations, "worse");
+
+			WorkflowStub recovery = start(operations, "corruption", "DisasterRecovery",
+					Map.of("system", AgenteIa.SYSTEM, "scenario", "data_corruption", "requestedBy", "oncall", "reason",
+							"conversations are gone"));
+			operations.approve(recovery, "stop");
+			operations.approve(recovery, "restore");
+			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(recovery, "undo"));
+			assertThat(server.rows(database, MESSAGES)).containsExactly(before);
+			operations.say(recovery, "reject", "undo");
+			assertThat(operations.result(recovery).summary()).contains("database_good");
+			assertThat(server.rows("postgres",
+					"SELECT datname FROM pg_database WHERE datname LIKE '" + database + "\\_%'"))
+				.as("nothing is left over")
+				.isEmpty();
+		}
+	}
+
+	private static void killed(Operations operations) {
+		operations.application.kill();
+		operations.application.start();
+	}
+
+	private static String aside() {
+		return "SELECT datname FROM pg_database WHERE datname LIKE '" + DATABASE + "\\_before\\_%'";
 	}
 
 	private static String restored() {
