@@ -100,6 +100,11 @@ class RecoveryTest {
 		assertThat(theatre.calls).containsSubsequence("chooseBackup", "stopWorkload", "restoreBackup", "checkRestored",
 				"noteRestored", "activatePlace", "startWorkload", "runSmokeTest");
 		assertThat(theatre.world.told).contains("gate-opened/restore", "done", "gate-opened/undo");
+		assertThat(theatre.press.reports.get("restore/restore")).satisfies(report -> {
+			assertThat(report.figures()).extracting(figure -> figure.name()).containsExactly("rto", "rpo");
+			assertThat(report.tables()).extracting(table -> table.rows().size()).containsExactly(1, 1);
+			assertThat(report.remarks()).anyMatch(remark -> remark.text().contains(Vault.LIVE + "_before"));
+		});
 	}
 
 	@Test

@@ -31,6 +31,8 @@ final class RestoreSteps {
 
 	private final RestoreLoss loss;
 
+	private final RestoreReport report;
+
 	private Switching switching;
 
 	private boolean observed;
@@ -44,6 +46,7 @@ final class RestoreSteps {
 		this.wanted = wanted;
 		this.writers = new Writers(procedure, procedure.profile(), source.asked().restore().writers());
 		this.loss = new RestoreLoss(words);
+		this.report = new RestoreReport(procedure);
 	}
 
 	static RestoreSteps of(EmergencyRestore.Request request, Procedure procedure) {
@@ -118,6 +121,7 @@ final class RestoreSteps {
 	void stopWriters() {
 		procedure.gates().awaitNotHeld();
 		writers.stop();
+		report.writersAreStopped();
 	}
 
 	/** Ends with data that was compared and found right, or not at all. */
@@ -142,6 +146,7 @@ final class RestoreSteps {
 
 	void validate() {
 		writers.validate();
+		report.isVerified();
 	}
 
 	String close() {
@@ -152,6 +157,7 @@ final class RestoreSteps {
 				"%s restaurado de %s; perdeu-se o que foi escrito depois de %s; o que havia antes: %s%s",
 				store.source().name(), store.chosen().id(), words.time(store.chosen().recoveryPoint()),
 				switching.safety(), switching.next());
+		report.hand(store, switching.safety());
 		procedure.tell("done", "procedure-done", Severity.WARNING, Map.of("summary", summary));
 		return summary;
 	}
