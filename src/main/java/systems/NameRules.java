@@ -14,6 +14,7 @@ import domain.profile.NamedQuery;
 import domain.profile.Person;
 import domain.profile.Probe;
 import domain.profile.Schedule;
+import domain.profile.SecretProfile;
 import domain.profile.ServiceLevel;
 import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
@@ -40,6 +41,7 @@ final class NameRules {
 		unique(Field.of("freezes"), profile.freezes(), "name", Freeze::name, problems);
 		unique(Field.of("schedules"), profile.schedules(), "name", Schedule::name, problems);
 		unique(Field.of("certificates"), profile.certificates(), "name", CertificateProfile::name, problems);
+		unique(Field.of("secrets"), profile.secrets(), "name", SecretProfile::name, problems);
 		Field recovery = Field.of("recovery");
 		unique(recovery.at("destinations"), profile.recovery().destinations(), "name", Destination::name, problems);
 		unique(recovery.at("stores"), profile.recovery().stores(), "name", ProtectedStore::name, problems);

@@ -25,6 +25,7 @@ final class Rules {
 		RecoveryRules.check(profile, problems);
 		WindowRules.check(profile, problems);
 		CertificateRules.check(profile, problems);
+		SecretRules.check(profile, problems);
 		MaintenanceRules.check(profile, procedures, problems);
 		ScheduleRules.check(profile, procedures, problems);
 	}

@@ -16,6 +16,7 @@ import activities.Profiles;
 import activities.Reports;
 import activities.Restores;
 import activities.Rollouts;
+import activities.SecretRotations;
 import activities.ServiceLevels;
 import activities.Silences;
 import activities.Sites;
@@ -70,6 +71,7 @@ import workflows.release.ConfigurationChangeImpl;
 import workflows.release.DeployImpl;
 import workflows.release.RollbackImpl;
 import workflows.security.CertificateRotationImpl;
+import workflows.security.SecretRotationImpl;
 import workflows.steps.SystemLockImpl;
 
 /**
@@ -83,7 +85,7 @@ public final class Theatre implements AutoCloseable {
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
 			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class,
 			DailyMaintenanceImpl.class, WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class,
-			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class, DisasterRecoveryDrillImpl.class,
+			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class, SecretRotationImpl.class, DisasterRecoveryDrillImpl.class,
 			DrillCleanUpImpl.class };
 
 	private static final String QUEUE = "operations";
@@ -107,6 +109,8 @@ public final class Theatre implements AutoCloseable {
 	final Notary notary = new Notary();
 
 	final Canaries canaries = new Canaries();
+
+	final Safe safe = new Safe();
 
 	private final TestWorkflowEnvironment environment;
 
@@ -160,14 +164,15 @@ public final class Theatre implements AutoCloseable {
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
 				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class),
 				staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
-				staged(Drills.class),
+				staged(Drills.class), staged(SecretRotations.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
 		environment.start();
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground, canaries)
+		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground, canaries,
+				safe)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

@@ -18,7 +18,9 @@ public final class SecretReferences {
 				profile.stores().stream().map(StoreProfile::password), profile.probes().stream().map(Probe::token),
 				profile.people().channels().stream().flatMap(channel -> Stream.of(channel.webhook(), channel.token())),
 				Stream.ofNullable(profile.maintenanceWindow().pagerDuty()).map(PagerDutyProfile::token),
-				profile.certificates().stream().map(CertificateProfile::copyKey))
+				profile.certificates().stream().map(CertificateProfile::copyKey),
+				profile.secrets().stream().map(SecretProfile::copyKey),
+				profile.secrets().stream().map(SecretProfile::adminPassword))
 			.flatMap(references -> references)
 			.filter(Objects::nonNull)
 			.distinct()

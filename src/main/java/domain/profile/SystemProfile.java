@@ -34,13 +34,14 @@ import java.util.function.Function;
  * @param maintenanceWindow what a maintenance window does beside being open
  * @param maintenance what is done daily, weekly, monthly and quarterly
  * @param certificates certificates that are renewed before they end
+ * @param secrets logins that are rotated
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,
 		List<ComponentProfile> components, List<Probe> probes, List<NamedQuery> queries, HealthCheckProfile healthCheck,
 		List<ServiceLevel> serviceLevels, List<GateProfile> gates, PeopleProfile people, List<Freeze> freezes,
 		List<Schedule> schedules, RecoveryProfile recovery, MaintenanceWindowProfile maintenanceWindow,
-		MaintenanceProfile maintenance, List<CertificateProfile> certificates) {
+		MaintenanceProfile maintenance, List<CertificateProfile> certificates, List<SecretProfile> secrets) {
 
 	public SystemProfile {
 		targets = listOf(targets);
@@ -58,6 +59,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		maintenanceWindow = MaintenanceWindowProfile.usual(maintenanceWindow);
 		maintenance = maintenance == null ? MaintenanceProfile.none() : maintenance;
 		certificates = listOf(certificates);
+		secrets = listOf(secrets);
 	}
 
 	static <T> List<T> listOf(List<T> given) {
@@ -115,7 +117,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 	public SystemProfile withTargets(List<TargetProfile> others) {
 		return new SystemProfile(name, title, runbook, language, timeZone, others, monitoring, stores, components,
 				probes, queries, healthCheck, serviceLevels, gates, people, freezes, schedules, recovery,
-				maintenanceWindow, maintenance, certificates);
+				maintenanceWindow, maintenance, certificates, secrets);
 	}
 
 	/** The same system with one more schedule. */
@@ -124,7 +126,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 		all.add(added);
 		return new SystemProfile(name, title, runbook, language, timeZone, targets, monitoring, stores, components,
 				probes, queries, healthCheck, serviceLevels, gates, people, freezes, all, recovery, maintenanceWindow,
-				maintenance, certificates);
+				maintenance, certificates, secrets);
 	}
 
 }

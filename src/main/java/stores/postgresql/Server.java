@@ -43,6 +43,11 @@ final class Server {
 		return new Server(store, store.user(), store.password() == null ? null : secrets.resolve(store.password()));
 	}
 
+	/** As the store's own user, with a password at hand. */
+	static Server with(StoreProfile store, String password) {
+		return new Server(store, store.user(), password);
+	}
+
 	/** As the user that makes and renames databases. */
 	static Server restoring(Source source, Secrets secrets) {
 		RestoreProfile restore = source.asked().restore();

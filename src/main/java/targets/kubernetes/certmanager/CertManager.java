@@ -19,6 +19,7 @@ import targets.Pem;
 import targets.kubernetes.ApiObjects;
 import targets.kubernetes.Cluster;
 import targets.kubernetes.KubernetesClients;
+import targets.kubernetes.SealedCopy;
 
 /**
  * Certificates of cert-manager. A renewal is one condition in the object's status, as
@@ -94,10 +95,15 @@ class CertManager implements CertificateStore {
 			return null;
 		}
 		Optional<Secret> original = cluster(request).secrets().find(original(request));
-		OldPair copy = new OldPair(cluster(request), this.seal, request, original(request));
+		SealedCopy copy = copy(request, original(request));
 		return original.filter(secret -> secret.getData() != null)
 			.map(secret -> copy.keep(secret.getData()))
 			.orElse(null);
+	}
+
+	private SealedCopy copy(CertificateRequest request, String original) {
+		return new SealedCopy(cluster(request), this.seal, request.run().runId(), request.certificate().copyKey(),
+				original);
 	}
 
 	private String original(CertificateRequest request) {
@@ -110,7 +116,7 @@ class CertManager implements CertificateStore {
 			return false;
 		}
 		String original = original(request);
-		Optional<Map<String, String>> before = new OldPair(cluster(request), this.seal, request, original).read();
+		Optional<Map<String, String>> before = copy(request, original).read();
 		before.ifPresent(pair -> cluster(request).secrets().change(original, false, secret -> {
 			secret.setData(pair);
 			return secret;
@@ -121,7 +127,7 @@ class CertManager implements CertificateStore {
 	@Override
 	public boolean dropCopy(CertificateRequest request) {
 		return request.certificate().copyKey() != null
-				&& new OldPair(cluster(request), this.seal, request, original(request)).drop();
+				&& copy(request, original(request)).drop();
 	}
 
 	/** The conditions of a Certificate. */

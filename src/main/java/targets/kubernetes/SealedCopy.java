@@ -1,9 +1,8 @@
-package targets.kubernetes.certmanager;
+package targets.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import domain.certificate.CertificateRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -11,11 +10,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
 import java.util.Optional;
 import secrets.Seal;
-import targets.kubernetes.Cluster;
-import targets.kubernetes.Marks;
 
-/** The certificate and key of before, encrypted, in a Secret beside the original. */
-final class OldPair {
+/**
+ * What a Secret held before a run, encrypted, in a Secret of the run's own beside it.
+ */
+public final class SealedCopy {
 
 	private static final String SEALED = "sealed";
 
@@ -25,55 +24,63 @@ final class OldPair {
 
 	private final Seal seal;
 
-	private final CertificateRequest request;
+	private final String run;
+
+	private final String key;
 
 	private final String original;
 
-	OldPair(Cluster cluster, Seal seal, CertificateRequest request, String original) {
+	/**
+	 * The copy of a run.
+	 * @param key reference of the key that it is encrypted with
+	 * @param original name of the Secret
+	 */
+	public SealedCopy(Cluster cluster, Seal seal, String run, String key, String original) {
 		this.cluster = cluster;
 		this.seal = seal;
-		this.request = request;
+		this.run = run;
+		this.key = key;
 		this.original = original;
 	}
 
 	private String name() {
-		String run = this.request.run().runId();
 		return this.original + "-before-"
-				+ run.substring(0, Math.min(8, run.length())).toLowerCase(java.util.Locale.ROOT);
+				+ this.run.substring(0, Math.min(8, this.run.length())).toLowerCase(java.util.Locale.ROOT);
 	}
 
 	private String bound() {
 		return "secret " + this.cluster.namespace() + "/" + this.original;
 	}
 
-	/** Keeps them, unless they are kept already. */
-	String keep(Map<String, String> data) {
+	/** Keeps the data of the Secret, unless they are kept already. */
+	public String keep(Map<String, String> data) {
 		Optional<Secret> kept = this.cluster.secrets().find(name());
 		if (kept.isEmpty()) {
 			this.cluster.secrets()
 				.create(new SecretBuilder().withNewMetadata()
 					.withName(name())
 					.withNamespace(this.cluster.namespace())
-					.addToLabels(Marks.RUN, Marks.labelValue(this.request.run().runId()))
+					.addToLabels(Marks.RUN, Marks.labelValue(this.run))
 					.addToLabels("app.kubernetes.io/managed-by", "holdfast")
 					.endMetadata()
-					.addToStringData(SEALED, this.seal.close(text(data), this.request.certificate().copyKey(), bound()))
+					.addToStringData(SEALED, this.seal.close(text(data), this.key, bound()))
 					.build(), false);
 		}
 		return "secret/" + name();
 	}
 
-	Optional<Map<String, String>> read() {
+	/** What it holds; empty when there is none. */
+	public Optional<Map<String, String>> read() {
 		return this.cluster.secrets()
 			.find(name())
 			.map(secret -> secret.getData().get(SEALED))
 			.map(encoded -> new String(java.util.Base64.getDecoder().decode(encoded),
 					java.nio.charset.StandardCharsets.UTF_8))
-			.map(sealed -> map(this.seal.open(sealed, this.request.certificate().copyKey(), bound())));
+			.map(sealed -> map(this.seal.open(sealed, this.key, bound())));
 	}
 
-	/** Returns whether there was one. */
-	boolean drop() {
+	/** Removes it; returns whether there was one. */
+	public boolean drop() {
 		boolean there = this.cluster.secrets().find(name()).isPresent();
 		if (there) {
 			this.cluster.secrets().delete(name());

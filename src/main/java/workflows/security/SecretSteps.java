@@ -1,0 +1,145 @@
+package workflows.security;
+
+import activities.SecretRotations;
+import domain.failure.FailureKind;
+import domain.people.Severity;
+import domain.profile.SecretProfile;
+import domain.secret.SecretRequest;
+import domain.secret.Sessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import workflows.steps.Failures;
+import workflows.steps.Gate;
+import workflows.steps.Procedure;
+import workflows.steps.Steps;
+import workflows.steps.Words;
+
+/** What the rotation of a login is made of. */
+final class SecretSteps {
+
+	private final Procedure procedure;
+
+	private final Words words;
+
+	private final SecretProfile secret;
+
+	private String before;
+
+	private SecretSteps(Procedure procedure, SecretProfile secret) {
+		this.procedure = procedure;
+		this.words = procedure.words();
+		this.secret = secret;
+	}
+
+	static SecretSteps of(SecretRotation.Request request, Procedure procedure) {
+		List<SecretProfile> all = procedure.profile().secrets();
+		boolean any = request.secret() == null || request.secret().isBlank();
+		List<SecretProfile> meant = all.stream().filter(each -> any || each.name().equals(request.secret())).toList();
+		if (meant.size() != 1) {
+			throw Failures.input("secret", request.secret(),
+					"secrets of " + procedure.profile().name() + ": " + all.stream().map(SecretProfile::name).toList());
+		}
+		return new SecretSteps(procedure, meant.getFirst());
+	}
+
+	Procedure procedure() {
+		return procedure;
+	}
+
+	void look() {
+		procedure.board().phase("look", words.say("Whose turn it is", "De quem é a vez"));
+		before = Steps
+			.safe(SecretRotations.class, words.say("Who is in use", "Quem está em uso"))
+			.readCurrentUser(request());
+		procedure.fact("from", before);
+		procedure.board().note(words.say("in use: %s; next: %s", "em uso: %s; próximo: %s", before, request().next()));
+		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
+	}
+
+	void bringNextIntoUse() {
+		procedure.refuseInFreeze();
+		procedure.board()
+			.phase("next", words.say("Bringing %s into use", "Colocando %s em uso", request().next()));
+		procedure.undo().register(words.say("the old login", "o login antigo"), this::putOldBack);
+		procedure.changed(Steps
+			.safe(SecretRotations.class, words.say("New value for %s", "Novo valor para %s", request().next()))
+			.bringNextIntoUse(request())
+			.changes());
+	}
+
+	private String putOldBack() {
+		Steps
+			.undo(SecretRotations.class, words.say("The old login again", "O login antigo de novo"), Duration.ZERO)
+			.putOldBack(request());
+		return words.say("consumers that start log in as %s again; both users can log in",
+				"quem iniciar entra como %s de novo; os dois usuários podem entrar", before);
+	}
+
+	void prove() {
+		if (!procedure.run().planning()) {
+			Steps.safe(SecretRotations.class, words.say("Log in as a consumer would", "Entrar como um consumidor"))
+				.proveNext(request());
+		}
+	}
+
+	void restartConsumers() {
+		new Consumers(procedure, secret.consumers()).restartInOrder();
+	}
+
+	/** Somebody whom the profile does not name is a person's decision. */
+	void awaitOldUnused() {
+		if (procedure.run().planning()) {
+			return;
+		}
+		procedure.board()
+			.phase("settle", words.say("Until nobody is connected as %s", "Até ninguém estar conectado como %s",
+					before));
+		Sessions sessions = Steps
+			.slow(SecretRotations.class, words.say("Is %s still used?", "%s ainda é usado?", before), secret.settle())
+			.awaitOldUnused(request());
+		procedure.board()
+			.note(words.say("connections: %d as %s, %d as %s", "conexões: %d como %s, %d como %s", sessions.old(),
+					before, sessions.next(), request().next()));
+		if (sessions.old() > 0) {
+			procedure.ask(new Gate.Question("old-login", "secret", words.say(
+					"%d connections still use %s. Approve to revoke it all the same, reject to go back to it.",
+					"%d conexões ainda usam %s. Aprove para revogá-lo mesmo assim, rejeite para voltar a ele.",
+					sessions.old(), before)));
+		}
+		if (sessions.next() == 0 && !secret.consumers().isEmpty()) {
+			procedure.board()
+				.note(words.say("nobody is connected as %s yet", "ninguém está conectado como %s ainda",
+						request().next()));
+		}
+	}
+
+	/** From here on nothing is taken back. */
+	void revokeOld() {
+		procedure.refuseInFreeze();
+		procedure.keepWhatWasDone();
+		procedure.changed(Steps
+			.undo(SecretRotations.class, words.say("Revoke %s", "Revogar %s", before), Duration.ZERO)
+			.revokeOld(request())
+			.changes());
+	}
+
+	String close() {
+		String summary = words.say("%s: %s took over from %s, which is revoked",
+				"%s: %s assumiu no lugar de %s, que foi revogado", secret.name(), request().next(), before);
+		procedure.tell("done", "procedure-done", Severity.INFORMATION, Map.of("summary", summary));
+		return summary;
+	}
+
+	private SecretRequest request() {
+		return new SecretRequest(procedure.run(), secret,
+				procedure.profile()
+					.store(secret.store())
+					.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no store " + secret.store())),
+				procedure.profile()
+					.target(secret.target())
+					.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no target " + secret.target())),
+				before);
+	}
+
+}

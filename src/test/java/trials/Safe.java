@@ -1,0 +1,99 @@
+package trials;
+
+import activities.SecretRotations;
+import domain.failure.FailureKind;
+import domain.failure.PermanentFailure;
+import domain.release.Changes;
+import domain.run.Change;
+import domain.secret.SecretRequest;
+import domain.secret.Sessions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A database's users and the Secret that names one of them, in memory or real. */
+final class Safe implements SecretRotations {
+
+	/** What happened, in order; reads and repeats leave nothing. */
+	final List<String> effects = new CopyOnWriteArrayList<>();
+
+	/** Does it all in place of the memory, unless it is null. */
+	volatile SecretRotations real;
+
+	volatile String current = "shop_a";
+
+	/** Connections that stay with the old user. */
+	volatile int stubborn;
+
+	/** Whether the new value does not log in. */
+	volatile boolean wrong;
+
+	private final Set<String> able = new TreeSet<>(Set.of("shop_a"));
+
+	synchronized String state() {
+		return "current " + current + ", able " + able;
+	}
+
+	@Override
+	public String readCurrentUser(SecretRequest request) {
+		return real != null ? real.readCurrentUser(request) : current;
+	}
+
+	@Override
+	public synchronized Changes bringNextIntoUse(SecretRequest request) {
+		if (real != null) {
+			return real.bringNextIntoUse(request);
+		}
+		if (!request.run().planning() && !current.equals(request.next())) {
+			able.add(request.next());
+			current = request.next();
+			effects.add("next " + current);
+		}
+		return changes();
+	}
+
+	@Override
+	public Sessions proveNext(SecretRequest request) {
+		if (real != null) {
+			return real.proveNext(request);
+		}
+		if (wrong) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "cannot log in as " + current);
+		}
+		return new Sessions(1, 1);
+	}
+
+	@Override
+	public Sessions awaitOldUnused(SecretRequest request) {
+		return real != null ? real.awaitOldUnused(request) : new Sessions(stubborn, 3);
+	}
+
+	@Override
+	public synchronized Changes putOldBack(SecretRequest request) {
+		if (real != null) {
+			return real.putOldBack(request);
+		}
+		if (!current.equals(request.before())) {
+			current = request.before();
+			effects.add("back to " + current);
+		}
+		return changes();
+	}
+
+	@Override
+	public synchronized Changes revokeOld(SecretRequest request) {
+		if (real != null) {
+			return real.revokeOld(request);
+		}
+		if (!request.run().planning() && able.remove(request.before())) {
+			effects.add("revoked " + request.before());
+		}
+		return changes();
+	}
+
+	private static Changes changes() {
+		return new Changes(List.of(new Change("login", "one", "another")));
+	}
+
+}
