@@ -108,8 +108,8 @@ class SecretRotationsImpl implements SecretRotations {
 		Map<String, String> values = places.read(request);
 		if (!user(request, values).equals(request.next()) || !works(request, values)) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"a consumer that starts now cannot log in as %s with what secret/%s holds"
-						.formatted(request.next(), request.secret().secret()));
+					"a consumer that starts now cannot log in as %s with what secret/%s holds".formatted(request.next(),
+							request.secret().secret()));
 		}
 		return logins(request).sessions(request);
 	}

@@ -71,6 +71,11 @@ public final class Binaries {
 		return cached(name, "MONGO_TOOLS_VERSION");
 	}
 
+	/** Folder with cert-manager's controller and the definitions of its objects. */
+	static Path certManager() {
+		return cached("cert-manager", "CERT_MANAGER_VERSION");
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}

@@ -82,28 +82,27 @@ class SecretRotationTest {
 
 	@TestFactory
 	Stream<DynamicTest> whoeverStillUsesTheOldUserIsAPersonsDecision() {
-		return Stream.of("approve", "reject", "silence", "abort")
-			.map(said -> DynamicTest.dynamicTest(said, () -> {
-				try (Theatre stage = stage()) {
-					stage.safe.stubborn = 2;
-					stage.world.answers.put("old-login", said);
-					WorkflowStub run = start(stage, Map.of());
-					switch (said) {
-						case "approve" -> {
-							run.getResult(Outcome.class);
-							assertThat(stage.safe.state()).isEqualTo("current shop_b, able [shop_b]");
-						}
-						case "reject" -> {
-							assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
-							assertThat(stage.safe.current).isEqualTo("shop_a");
-						}
-						default -> {
-							Operations.failure(run);
-							assertThat(stage.safe.state()).isEqualTo("current shop_a, able [shop_a, shop_b]");
-						}
+		return Stream.of("approve", "reject", "silence", "abort").map(said -> DynamicTest.dynamicTest(said, () -> {
+			try (Theatre stage = stage()) {
+				stage.safe.stubborn = 2;
+				stage.world.answers.put("old-login", said);
+				WorkflowStub run = start(stage, Map.of());
+				switch (said) {
+					case "approve" -> {
+						run.getResult(Outcome.class);
+						assertThat(stage.safe.state()).isEqualTo("current shop_b, able [shop_b]");
+					}
+					case "reject" -> {
+						assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
+						assertThat(stage.safe.current).isEqualTo("shop_a");
+					}
+					default -> {
+						Operations.failure(run);
+						assertThat(stage.safe.state()).isEqualTo("current shop_a, able [shop_a, shop_b]");
 					}
 				}
-			}));
+			}
+		}));
 	}
 
 	@Test

@@ -17,8 +17,8 @@ import secrets.Secrets;
 import stores.Logins;
 
 /**
- * Users of PostgreSQL. The driver sends the verifier of a value and not the value, so that
- * it is in no log of the server either.
+ * Users of PostgreSQL. The driver sends the verifier of a value and not the value, so
+ * that it is in no log of the server either.
  */
 @Component
 class PostgresqlLogins implements Logins {

@@ -108,6 +108,11 @@ public final class Permissions {
 			new Permission("batch", "jobs", List.of("list", "delete")),
 			new Permission(CORE, "persistentvolumeclaims", List.of("list")));
 
+	/** What renewing certificates of cert-manager needs beside what it shares. */
+	static final List<Permission> CERTIFICATES = List.of(
+			new Permission("cert-manager.io", "certificates", List.of("get")),
+			new Permission("cert-manager.io", "certificates/status", List.of("update")));
+
 	private Permissions() {
 	}
 
@@ -131,7 +136,7 @@ public final class Permissions {
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
 		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
-				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, CLEAN_UP)
+				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, CLEAN_UP, CERTIFICATES)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

@@ -49,8 +49,7 @@ final class SecretSteps {
 
 	void look() {
 		procedure.board().phase("look", words.say("Whose turn it is", "De quem é a vez"));
-		before = Steps
-			.safe(SecretRotations.class, words.say("Who is in use", "Quem está em uso"))
+		before = Steps.safe(SecretRotations.class, words.say("Who is in use", "Quem está em uso"))
 			.readCurrentUser(request());
 		procedure.fact("from", before);
 		procedure.board().note(words.say("in use: %s; next: %s", "em uso: %s; próximo: %s", before, request().next()));
@@ -59,18 +58,16 @@ final class SecretSteps {
 
 	void bringNextIntoUse() {
 		procedure.refuseInFreeze();
-		procedure.board()
-			.phase("next", words.say("Bringing %s into use", "Colocando %s em uso", request().next()));
+		procedure.board().phase("next", words.say("Bringing %s into use", "Colocando %s em uso", request().next()));
 		procedure.undo().register(words.say("the old login", "o login antigo"), this::putOldBack);
-		procedure.changed(Steps
-			.safe(SecretRotations.class, words.say("New value for %s", "Novo valor para %s", request().next()))
-			.bringNextIntoUse(request())
-			.changes());
+		procedure.changed(
+				Steps.safe(SecretRotations.class, words.say("New value for %s", "Novo valor para %s", request().next()))
+					.bringNextIntoUse(request())
+					.changes());
 	}
 
 	private String putOldBack() {
-		Steps
-			.undo(SecretRotations.class, words.say("The old login again", "O login antigo de novo"), Duration.ZERO)
+		Steps.undo(SecretRotations.class, words.say("The old login again", "O login antigo de novo"), Duration.ZERO)
 			.putOldBack(request());
 		return words.say("consumers that start log in as %s again; both users can log in",
 				"quem iniciar entra como %s de novo; os dois usuários podem entrar", before);
@@ -93,8 +90,8 @@ final class SecretSteps {
 			return;
 		}
 		procedure.board()
-			.phase("settle", words.say("Until nobody is connected as %s", "Até ninguém estar conectado como %s",
-					before));
+			.phase("settle",
+					words.say("Until nobody is connected as %s", "Até ninguém estar conectado como %s", before));
 		Sessions sessions = Steps
 			.slow(SecretRotations.class, words.say("Is %s still used?", "%s ainda é usado?", before), secret.settle())
 			.awaitOldUnused(request());
@@ -102,10 +99,11 @@ final class SecretSteps {
 			.note(words.say("connections: %d as %s, %d as %s", "conexões: %d como %s, %d como %s", sessions.old(),
 					before, sessions.next(), request().next()));
 		if (sessions.old() > 0) {
-			procedure.ask(new Gate.Question("old-login", "secret", words.say(
-					"%d connections still use %s. Approve to revoke it all the same, reject to go back to it.",
-					"%d conexões ainda usam %s. Aprove para revogá-lo mesmo assim, rejeite para voltar a ele.",
-					sessions.old(), before)));
+			procedure.ask(new Gate.Question("old-login", "secret",
+					words.say(
+							"%d connections still use %s. Approve to revoke it all the same, reject to go back to it.",
+							"%d conexões ainda usam %s. Aprove para revogá-lo mesmo assim, rejeite para voltar a ele.",
+							sessions.old(), before)));
 		}
 		if (sessions.next() == 0 && !secret.consumers().isEmpty()) {
 			procedure.board()
@@ -118,8 +116,7 @@ final class SecretSteps {
 	void revokeOld() {
 		procedure.refuseInFreeze();
 		procedure.keepWhatWasDone();
-		procedure.changed(Steps
-			.undo(SecretRotations.class, words.say("Revoke %s", "Revogar %s", before), Duration.ZERO)
+		procedure.changed(Steps.undo(SecretRotations.class, words.say("Revoke %s", "Revogar %s", before), Duration.ZERO)
 			.revokeOld(request())
 			.changes());
 	}

@@ -126,8 +126,7 @@ class CertManager implements CertificateStore {
 
 	@Override
 	public boolean dropCopy(CertificateRequest request) {
-		return request.certificate().copyKey() != null
-				&& copy(request, original(request)).drop();
+		return request.certificate().copyKey() != null && copy(request, original(request)).drop();
 	}
 
 	/** The conditions of a Certificate. */

@@ -1,0 +1,164 @@
+package targets.kubernetes.certmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import domain.certificate.CertificateRequest;
+import domain.certificate.CertificateState;
+import domain.failure.PermanentFailure;
+import domain.profile.CertificateProfile;
+import domain.profile.SystemProfile;
+import domain.run.Mode;
+import domain.run.Run;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import local.CertManagerServer;
+import local.KubernetesCluster;
+import local.LocalStack;
+import local.LocalStack.Part;
+import local.Patience;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import secrets.Seal;
+import secrets.Secrets;
+import systems.TestProfiles;
+import targets.kubernetes.KubernetesClients;
+
+/** What a real cert-manager makes of our asking. */
+class CertManagerIT {
+
+	private static final String KEY = Base64.getEncoder().encodeToString(SecureRandom.getSeed(32));
+
+	private static final String OBJECTS = """
+			apiVersion: v1
+			kind: Namespace
+			metadata: {name: certificates}
+			---
+			apiVersion: cert-manager.io/v1
+			kind: Issuer
+			metadata: {name: own, namespace: certificates}
+			spec: {selfSigned: {}}
+			---
+			apiVersion: cert-manager.io/v1
+			kind: Certificate
+			metadata: {name: gateway, namespace: certificates}
+			spec:
+			  secretName: gateway-tls
+			  commonName: gateway
+			  dnsNames: [localhost]
+			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
+			  issuerRef: {name: own}
+			""";
+
+	@TempDir
+	static Path directory;
+
+	private static KubernetesCluster cluster;
+
+	private static CertManagerServer server;
+
+	private static SystemProfile profile;
+
+	private final CertManager certificates = new CertManager(new KubernetesClients(), new Seal(new Secrets() {
+		@Override
+		public String resolve(String reference) {
+			return KEY;
+		}
+
+		@Override
+		public Optional<String> find(String reference) {
+			return Optional.of(KEY);
+		}
+	}));
+
+	@BeforeAll
+	static void start() {
+		cluster = LocalStack.shared().start(Part.KUBERNETES).kubernetes();
+		server = new CertManagerServer(directory, cluster);
+		server.start();
+		cluster.apply(OBJECTS);
+		profile = TestProfiles.read("""
+				name: shop
+				title: Shop
+				language: en
+				timeZone: UTC
+				targets: [{name: cluster, kind: kubernetes, kubeconfig: "%s", namespace: certificates}]
+				components: [{name: api, kind: deployment, target: cluster}]
+				certificates: [{name: gateway, target: cluster, copyKey: "env:KEY"}, {name: nowhere, target: cluster}]
+				""".formatted(cluster.kubeconfig()));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.stop();
+	}
+
+	private static CertificateRequest request(CertificateProfile certificate, String run, CertificateState before) {
+		return new CertificateRequest(
+				new Run("rotation", run, "CertificateRotation", "shop", null, Mode.EXECUTE, "en"),
+				profile.targets().getFirst(), certificate, before, Instant.now());
+	}
+
+	private static CertificateProfile gateway() {
+		return profile.certificates().getFirst();
+	}
+
+	private CertificateState issued() {
+		CertificateRequest look = request(gateway(), "look", null);
+		Awaitility.await().atMost(Patience.LIMIT).until(() -> {
+			CertificateState state = certificates.read(look);
+			return state.ready() && !state.issuing() && state.fingerprint() != null;
+		});
+		return certificates.read(look);
+	}
+
+	private static Map<String, String> pair() {
+		return secret("gateway-tls").getData();
+	}
+
+	private static Secret secret(String name) {
+		return cluster.client().secrets().inNamespace("certificates").withName(name).get();
+	}
+
+	@Test
+	void oneRenewalIsMadeHoweverOftenItIsAskedForAndTheOldPairComesBackFromItsCopy() {
+		CertificateState before = issued();
+		Map<String, String> old = pair();
+		CertificateRequest request = request(gateway(), "0123456789", before);
+		assertThat(certificates.keepCopy(request)).isEqualTo("secret/gateway-tls-before-01234567");
+		assertThat(certificates.keepCopy(request)).as("kept once").isNotNull();
+		String sealed = new String(
+				Base64.getDecoder().decode(secret("gateway-tls-before-01234567").getData().get("sealed")));
+		assertThat(sealed).doesNotContain(old.get("tls.key").substring(0, 40));
+		certificates.renew(request);
+		certificates.renew(request);
+		Awaitility.await().atMost(Patience.LIMIT).until(() -> certificates.read(request).replaces(before));
+		CertificateState after = certificates.read(request);
+		assertThat(after.revision()).isEqualTo(before.revision() + 1);
+		assertThat(after.fingerprint()).isNotEqualTo(before.fingerprint());
+		certificates.renew(request);
+		assertThat(certificates.read(request).issuing()).as("asked after it was made").isFalse();
+
+		assertThat(certificates.putBack(request)).isTrue();
+		assertThat(pair()).isEqualTo(old);
+		assertThat(certificates.dropCopy(request)).isTrue();
+		assertThat(certificates.dropCopy(request)).isFalse();
+		assertThat(secret("gateway-tls-before-01234567")).isNull();
+	}
+
+	@Test
+	void aCertificateThatIsNotThereIsSaid() {
+		assertThatThrownBy(() -> certificates.read(request(profile.certificates().getLast(), "look", null)))
+			.isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("nowhere");
+	}
+
+}
