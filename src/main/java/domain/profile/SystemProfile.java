@@ -101,7 +101,7 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 				replaced(stores, site.stores(), StoreProfile::name),
 				replaced(components, site.components(), ComponentProfile::name), probes, queries, healthCheck,
 				serviceLevels, gates, people, freezes, schedules, recovery, maintenanceWindow, maintenance,
-				certificates);
+				certificates, secrets);
 	}
 
 	private static <T> List<T> replaced(List<T> here, List<T> there, Function<T, String> name) {
