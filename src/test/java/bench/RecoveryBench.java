@@ -107,8 +107,8 @@ class RecoveryBench {
 				}
 			})), () -> theirs.add(seconds(() -> run(new ProcessBuilder("sha256sum", file.toString())))));
 		}
-		Figures.paired("the checksum of %d MB in the system's memory, against sha256sum".formatted(MEGABYTES), "s", ours,
-				theirs, 1.05);
+		Figures.paired("the checksum of %d MB in the system's memory, against sha256sum".formatted(MEGABYTES), "s",
+				ours, theirs, 1.05);
 		Files.delete(file);
 	}
 
