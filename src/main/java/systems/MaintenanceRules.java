@@ -96,6 +96,7 @@ final class MaintenanceRules {
 			case FIGURES -> figures(field, task);
 			case QUERIES -> queries(field, task);
 			case CLEAN_UP -> CleanUpRules.check(field, task.cleanUp(), profile, problems);
+			case LOGS, COMMAND, POLICIES, AUTOSCALER -> InspectionRules.check(field, task, profile, problems);
 			case PEOPLE -> {
 				if (task.items().isEmpty()) {
 					problems.add(field.at("items"), "is missing: people must know what to do");

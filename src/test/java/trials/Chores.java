@@ -1,10 +1,15 @@
 package trials;
 
 import activities.CleanUps;
+import activities.Inspections;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.maintenance.CleanUpRequest;
+import domain.maintenance.CommandRequest;
 import domain.maintenance.Leftovers;
+import domain.maintenance.LogsRequest;
+import domain.maintenance.PoliciesRequest;
+import domain.maintenance.TaskEvidence;
 import domain.profile.CleanUp.What;
 import domain.release.Changes;
 import domain.run.Change;
@@ -17,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What routines find in a system in memory. */
-final class Chores implements CleanUps {
+final class Chores implements CleanUps, Inspections {
 
 	/** How much is left over of each kind. */
 	final Map<What, Integer> leftovers = new ConcurrentSkipListMap<>();
@@ -48,6 +53,21 @@ final class Chores implements CleanUps {
 			effects.add("removed " + gone + " " + what);
 		}
 		return new Changes(List.of(new Change(what.name(), "there", "removed")));
+	}
+
+	@Override
+	public TaskEvidence reviewLogs(LogsRequest request) {
+		return TaskEvidence.of("logs of " + request.workloads().size());
+	}
+
+	@Override
+	public TaskEvidence runCommand(CommandRequest request) {
+		return TaskEvidence.of("ran " + request.command().command().getFirst());
+	}
+
+	@Override
+	public TaskEvidence checkPolicies(PoliciesRequest request) {
+		return TaskEvidence.of("policies " + request.policies().size());
 	}
 
 }

@@ -214,6 +214,87 @@ class RoutineTest {
 	}
 
 	@Test
+	void anAutoscalerIsSeenToScaleAndPutBack() {
+		stage("- {name: autoscaler, kind: autoscaler, component: web}");
+		theatre.estate.instances.put("web", 2);
+		var before = theatre.estate.bounds;
+		theatre.during("limitAutoscaler#2", () -> theatre.estate.instances.put("web", 3));
+		RoutineOutcome outcome = run(Map.of());
+		assertThat(task(outcome, "autoscaler").status()).isEqualTo(Status.DONE);
+		assertThat(task(outcome, "autoscaler").evidence().figures()).isNotEmpty();
+		assertThat(theatre.estate.bounds).isEqualTo(before);
+		assertThat(theatre.estate.effects).containsExactly("bounds", "bounds");
+	}
+
+	@Test
+	void anAutoscalerThatDoesNotScaleIsAFindingAndPutBack() {
+		stage("- {name: autoscaler, kind: autoscaler, component: web}");
+		theatre.estate.instances.put("web", 2);
+		var before = theatre.estate.bounds;
+		RoutineOutcome outcome = run(Map.of());
+		assertThat(task(outcome, "autoscaler").evidence().findings()).singleElement().asString().contains("not scaled to 3");
+		assertThat(theatre.estate.bounds).isEqualTo(before);
+	}
+
+	/** The first task finds nothing within ten minutes, which are ten minutes of downtime. */
+	@TestFactory
+	Stream<DynamicTest> noTaskExceedsTheDowntime() {
+		return Stream
+			.of("PT19M approve DONE", "PT21M approve NO_BUDGET", "PT19M reject STOPPED", "PT19M silence STOPPED")
+			.map(each -> DynamicTest.dynamicTest(each, () -> {
+				String[] words = each.split(" ");
+				try (Theatre stage = new Theatre(profile("""
+						- {name: first, kind: autoscaler, component: web, downtime: true, expected: PT10M}
+						- {name: second, kind: clean-up, downtime: true, expected: %s, cleanUp: {what: complete-jobs, target: production}}
+						- {name: health, kind: probes}
+						""".formatted(words[0])))) {
+					theatre = stage;
+					stage.estate.instances.put("web", 2);
+					stage.chores.leftovers.put(What.COMPLETE_JOBS, 2);
+					stage.world.answers.put("downtime", words[1]);
+					RoutineOutcome outcome = run(Map.of());
+					assertThat(statuses(outcome)).containsEntry("second", Status.valueOf(words[2]))
+						.containsEntry("health", Status.DONE);
+					assertThat(stage.chores.effects.isEmpty()).isEqualTo(!words[2].equals("DONE"));
+				}
+				theatre = null;
+			}));
+	}
+
+	/** Four hours for all of it, ten minutes of which are over. */
+	@TestFactory
+	Stream<DynamicTest> noTaskExceedsTheHours() {
+		return Stream.of("PT3H49M DONE", "PT3H51M NO_BUDGET").map(each -> DynamicTest.dynamicTest(each, () -> {
+			String[] words = each.split(" ");
+			try (Theatre stage = new Theatre(profile("""
+					- {name: first, kind: autoscaler, component: web}
+					- {name: second, kind: clean-up, expected: %s, cleanUp: {what: complete-jobs, target: production}}
+					""".formatted(words[0])))) {
+				theatre = stage;
+				stage.estate.instances.put("web", 2);
+				assertThat(statuses(run(Map.of()))).containsEntry("second", Status.valueOf(words[1]));
+			}
+			theatre = null;
+		}));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> aTaskThatNeedsApprovalBeginsOnlyWithIt() {
+		return Stream.of("approve DONE", "reject STOPPED", "silence STOPPED")
+			.map(each -> DynamicTest.dynamicTest(each, () -> {
+				String[] words = each.split(" ");
+				try (Theatre stage = new Theatre(profile("""
+						- {name: load, kind: command, approval: true, command: {target: production, image: load, command: [load]}}
+						"""))) {
+					theatre = stage;
+					stage.world.answers.put("begin-load", words[0]);
+					assertThat(statuses(run(Map.of()))).containsEntry("load", Status.valueOf(words[1]));
+				}
+				theatre = null;
+			}));
+	}
+
+	@Test
 	void tasksCanBeChosenAndLeftOut() {
 		stage("""
 				- {name: health, kind: probes}

@@ -10,6 +10,7 @@ import activities.Deploys;
 import activities.Diagnoses;
 import activities.Drills;
 import activities.HealthProbes;
+import activities.Inspections;
 import activities.Messages;
 import activities.Probes;
 import activities.Profiles;
@@ -162,7 +163,7 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Reports.class),
+				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Inspections.class), staged(Reports.class),
 				staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
 				staged(Drills.class), staged(SecretRotations.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));

@@ -37,12 +37,18 @@ import java.util.TreeMap;
  * @param rowsAtMost rows of an answer that are good ({@code queries}); any number when
  * absent, 0 where every row is a finding
  * @param cleanUp what is removed ({@code clean-up})
+ * @param approval whether a person must approve before it begins; no when absent
+ * @param logs what is looked for in logs ({@code logs})
+ * @param command program that is run ({@code command})
+ * @param policies what is to be kept to ({@code policies})
+ * @param component component whose autoscaler is tried ({@code autoscaler})
  * @param items what people do ({@code people}), one line each
  */
 public record RoutineTask(@Required String name, String title, @Required Kind kind, String owner, List<String> after,
 		Boolean sideBySide, OnFailure onFailure, Boolean downtime, Duration expected, Duration within, String procedure,
 		Map<String, Object> input, List<String> probes, List<String> groups, List<String> levels,
-		List<ServiceLevel> figures, List<String> queries, Integer rowsAtMost, CleanUp cleanUp, List<String> items) {
+		List<ServiceLevel> figures, List<String> queries, Integer rowsAtMost, CleanUp cleanUp, Boolean approval,
+		LogReview logs, RoutineCommand command, List<Policy> policies, String component, List<String> items) {
 
 	/** Procedures that take no lock: they change nothing of the system. */
 	private static final Set<String> LOOKING = Set.of("Backup", "HealthCheck", "Diagnostics", "ScheduleWatch");
@@ -64,6 +70,8 @@ public record RoutineTask(@Required String name, String title, @Required Kind ki
 		figures = SystemProfile.listOf(figures);
 		queries = SystemProfile.listOf(queries);
 		items = SystemProfile.listOf(items);
+		policies = SystemProfile.listOf(policies);
+		approval = approval != null && approval;
 		sideBySide = sideBySide == null ? !changes(kind, procedure, cleanUp) : sideBySide;
 	}
 
@@ -74,7 +82,7 @@ public record RoutineTask(@Required String name, String title, @Required Kind ki
 
 	private static boolean changes(Kind kind, String procedure, CleanUp cleanUp) {
 		return kind == Kind.CLEAN_UP && (cleanUp == null || !cleanUp.onlyLook())
-				|| kind == Kind.PROCEDURE && !LOOKING.contains(procedure);
+				|| kind == Kind.AUTOSCALER || kind == Kind.PROCEDURE && !LOOKING.contains(procedure);
 	}
 
 	/** What a task does. */
@@ -95,6 +103,20 @@ public record RoutineTask(@Required String name, String title, @Required Kind ki
 		/** What is no longer needed is shown, and removed up to a cap. */
 		@JsonProperty("clean-up")
 		CLEAN_UP,
+		/** Texts that are counted in logs, the most frequent lines shown. */
+		@JsonProperty("logs")
+		LOGS,
+		/** A program that looks, in a Job, a pod or on a host. */
+		@JsonProperty("command")
+		COMMAND,
+		/** What every workload of a cluster must keep to. */
+		@JsonProperty("policies")
+		POLICIES,
+		/**
+		 * An autoscaler is asked for one instance more, seen to give it, and put back.
+		 */
+		@JsonProperty("autoscaler")
+		AUTOSCALER,
 		/** People do it and say so at a gate. */
 		@JsonProperty("people")
 		PEOPLE

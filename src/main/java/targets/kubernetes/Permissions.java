@@ -103,10 +103,12 @@ public final class Permissions {
 			new Permission(CORE, "services", List.of("list")),
 			new Permission("networking.k8s.io", "networkpolicies", List.of("list")));
 
-	/** What removing what is left over needs beside what it shares with the others. */
-	static final List<Permission> CLEAN_UP = List.of(new Permission(CORE, "pods", List.of("list", "delete")),
+	/** What routines need beside what they share with the others. */
+	static final List<Permission> ROUTINES = List.of(new Permission(CORE, "pods", List.of("list", "delete")),
 			new Permission("batch", "jobs", List.of("list", "delete")),
-			new Permission(CORE, "persistentvolumeclaims", List.of("list")));
+			new Permission(CORE, "persistentvolumeclaims", List.of("list")),
+			new Permission("apps", "deployments", List.of("list")),
+			new Permission("apps", "statefulsets", List.of("list")));
 
 	/** What renewing certificates of cert-manager needs beside what it shares. */
 	static final List<Permission> CERTIFICATES = List.of(
@@ -136,7 +138,7 @@ public final class Permissions {
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
 		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
-				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, CLEAN_UP, CERTIFICATES)
+				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, ROUTINES, CERTIFICATES)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

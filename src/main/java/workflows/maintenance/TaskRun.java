@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import workflows.steps.Board;
 import workflows.steps.Failures;
+import workflows.steps.Gate;
 import workflows.steps.Procedure;
 import workflows.steps.Stopped;
 import workflows.steps.Words;
@@ -20,11 +21,14 @@ import workflows.steps.Words;
 /** Does one task within its time, whatever becomes of it. */
 final class TaskRun {
 
+	private final Procedure procedure;
+
 	private final Words words;
 
 	private final Works works;
 
 	TaskRun(Procedure procedure, RoutineInput input) {
+		this.procedure = procedure;
 		this.words = procedure.words();
 		this.works = new Works(procedure, input);
 	}
@@ -32,6 +36,9 @@ final class TaskRun {
 	TaskResult perform(RoutineTask task) {
 		Instant began = Board.now();
 		try {
+			if (task.approval() && !approved(task)) {
+				return TaskResult.notBegun(task, Status.STOPPED, words.say("nobody approved it", "ninguém a aprovou"));
+			}
 			TaskEvidence evidence = inTime(task);
 			Status status = evidence.findings().isEmpty() ? Status.DONE : Status.FINDINGS;
 			return result(task, status, evidence, began);
@@ -42,6 +49,16 @@ final class TaskRun {
 		catch (Stopped no) {
 			return result(task, Status.FAILED, TaskEvidence.of(no.getMessage()), began);
 		}
+	}
+
+	private boolean approved(RoutineTask task) {
+		if (procedure.run().planning()) {
+			return true;
+		}
+		return procedure.gates()
+			.ask(new Gate.Question("begin-" + task.name(), "maintenance",
+					words.say("Begin %s?", "Iniciar %s?", task.title())))
+			.approved();
 	}
 
 	private static TaskResult result(RoutineTask task, Status status, TaskEvidence evidence, Instant began) {

@@ -22,6 +22,10 @@ final class Works {
 			case FIGURES -> new FiguresWork(procedure);
 			case QUERIES -> new QueriesWork(procedure);
 			case CLEAN_UP -> new CleanUpWork(procedure);
+			case LOGS -> new InspectionsWork(procedure)::logs;
+			case COMMAND -> new InspectionsWork(procedure)::command;
+			case POLICIES -> new InspectionsWork(procedure)::policies;
+			case AUTOSCALER -> new AutoscalerWork(procedure);
 			case PEOPLE -> new PeopleWork(procedure);
 		};
 	}
