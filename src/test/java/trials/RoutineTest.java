@@ -128,6 +128,8 @@ class RoutineTest {
 		assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
 		assertThat(report.figures()).extracting(Figure::name).contains("figures/cost", "slow-queries/slow");
 		assertThat(report.tables().getFirst().rows()).hasSize(5);
+		Kept.whenAsked("routine-done", theatre.client(),
+				theatre.client().newUntypedWorkflowStub("weekly").describe().getExecution());
 	}
 
 	@Test
@@ -170,6 +172,8 @@ class RoutineTest {
 		theatre.chores.broken.add(What.SUCCEEDED_PODS);
 		theatre.chores.leftovers.put(What.COMPLETE_JOBS, 2);
 		assertThat(failure(Map.of()).getOriginalMessage()).contains("1 stopped");
+		Kept.whenAsked("routine-stopped", theatre.client(),
+				theatre.client().newUntypedWorkflowStub("weekly").describe().getExecution());
 		assertThat(theatre.chores.effects).isEmpty();
 	}
 
@@ -240,7 +244,7 @@ class RoutineTest {
 	@TestFactory
 	Stream<DynamicTest> noTaskExceedsTheDowntime() {
 		return Stream
-			.of("PT19M approve DONE", "PT21M approve NO_BUDGET", "PT19M reject STOPPED", "PT19M silence STOPPED")
+			.of("PT19M approve DONE", "PT21M approve NO_BUDGET", "PT19M reject STOPPED", "PT19M silence NO_BUDGET")
 			.map(each -> DynamicTest.dynamicTest(each, () -> {
 				String[] words = each.split(" ");
 				try (Theatre stage = new Theatre(profile("""
@@ -256,6 +260,10 @@ class RoutineTest {
 					assertThat(statuses(outcome)).containsEntry("second", Status.valueOf(words[2]))
 						.containsEntry("health", Status.DONE);
 					assertThat(stage.chores.effects.isEmpty()).isEqualTo(!words[2].equals("DONE"));
+					if (each.equals("PT21M approve NO_BUDGET")) {
+						Kept.whenAsked("routine-without-budget", stage.client(),
+								stage.client().newUntypedWorkflowStub("weekly").describe().getExecution());
+					}
 				}
 				theatre = null;
 			}));

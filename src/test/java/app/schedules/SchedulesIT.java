@@ -10,8 +10,11 @@ import static org.awaitility.Awaitility.await;
 
 import app.Converters;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import domain.profile.Schedule;
+import domain.profile.ScheduleCalendar;
 import io.temporal.api.workflowservice.v1.DescribeScheduleResponse;
+import io.temporal.api.workflowservice.v1.ListScheduleMatchingTimesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -21,7 +24,10 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +38,10 @@ import local.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import systems.SystemProfiles.Snapshot;
+import systems.TestProfiles;
 
 /** Profiles and a real Temporal's schedules. */
 class SchedulesIT {
@@ -97,6 +106,60 @@ class SchedulesIT {
 		align(same);
 		align(same);
 		assertThat(ids.stream().map(SchedulesIT::token).toList()).isEqualTo(before);
+	}
+
+	/**
+	 * The routines of the shipped profiles, in their own zones and in zones whose clocks
+	 * change twice a year: the server's times of a whole year are those of a calendar.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "America/Sao_Paulo", "UTC", "Europe/Lisbon", "America/New_York" })
+	void everyRoutineBeginsAtItsTimeOfDayAlsoWhenTheClockChanges(String zone) {
+		Schedule[] routines = Stream.of("agente-ia", "big-brother-cnn", "neural-hive-mind", "sparkone")
+			.map(TestProfiles::of)
+			.flatMap(system -> system.schedules()
+				.stream()
+				.filter(schedule -> schedule.procedure().endsWith("Maintenance"))
+				.map(schedule -> new Schedule(system.name() + "-" + schedule.name(), "Bell", null, schedule.calendar(),
+						zone, NOTHING, null, null, null, null)))
+			.toArray(Schedule[]::new);
+		String system = "routines-" + zone.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "-");
+		align(system(system, routines));
+		LocalDate first = LocalDate.of(2027, 1, 1);
+		for (Schedule routine : routines) {
+			List<Instant> expected = first.datesUntil(first.plusYears(1))
+				.filter(day -> fits(routine.calendar(), day))
+				.map(day -> day.atTime(routine.calendar().at().getFirst()).atZone(ZoneId.of(zone)).toInstant())
+				.toList();
+			assertThat(times(routine.id(system), first.atStartOfDay(ZoneId.of(zone)).toInstant(),
+					first.plusYears(1).atStartOfDay(ZoneId.of(zone)).toInstant()))
+				.as(routine.name())
+				.isEqualTo(expected);
+		}
+		assertThat(routines).hasSizeGreaterThan(9);
+	}
+
+	private static boolean fits(ScheduleCalendar calendar, LocalDate day) {
+		return (calendar.weekdays().isEmpty() || calendar.weekdays().contains(day.getDayOfWeek()))
+				&& (calendar.week() == null || day.getDayOfMonth() >= calendar.week().firstDay()
+						&& day.getDayOfMonth() <= calendar.week().lastDay())
+				&& (calendar.days().isEmpty() || calendar.days().contains(day.getDayOfMonth()))
+				&& (calendar.months().isEmpty() || calendar.months().contains(day.getMonth()));
+	}
+
+	private static List<Instant> times(String id, Instant from, Instant until) {
+		return client.getWorkflowServiceStubs()
+			.blockingStub()
+			.listScheduleMatchingTimes(ListScheduleMatchingTimesRequest.newBuilder()
+				.setNamespace(client.getOptions().getNamespace())
+				.setScheduleId(id)
+				.setStartTime(Timestamp.newBuilder().setSeconds(from.getEpochSecond() - 1))
+				.setEndTime(Timestamp.newBuilder().setSeconds(until.getEpochSecond() - 1))
+				.build())
+			.getStartTimeList()
+			.stream()
+			.map(time -> Instant.ofEpochSecond(time.getSeconds()))
+			.toList();
 	}
 
 	@Test

@@ -1,0 +1,119 @@
+package trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import domain.maintenance.RoutineOutcome;
+import domain.maintenance.TaskResult.Status;
+import domain.maintenance.TaskResult;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import local.AgenteIa;
+import local.PostgresServer;
+import org.junit.jupiter.api.Test;
+
+/** The weekly maintenance of agente-ia through the front door, on real servers. */
+class RoutineIT {
+
+	private static final String DATABASE = "agente_ia_routine";
+
+	private static final String OLD = "SELECT count(*) FROM conversations WHERE created_at < now() - interval '90 days'";
+
+	/** What the simulated pods have no programs and files for, and what needs an extension. */
+	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "slow-queries",
+			"restore-test");
+
+	@Test
+	void aWeekOfAgenteIaIsDoneWithItsEvidence() throws IOException, TimeoutException {
+		try (Operations operations = new Operations("routine",
+				Map.of("AGENTE_IA_DATABASE_NAME", DATABASE, "AGENTE_IA_LEFTOVERS", "PT0S"))) {
+			PostgresServer server = operations.stack.systemDatabase();
+			AgenteIa.createDatabase(server, DATABASE);
+			endedPod(operations, "batch-1");
+			endedPod(operations, "batch-2");
+			assertThat(server.rows(DATABASE, OLD)).containsExactly("12");
+
+			RoutineOutcome outcome = run(operations);
+
+			assertThat(outcome.tasks()).as("%s", outcome.summary())
+				.filteredOn(task -> !NOT_HERE.contains(task.name()))
+				.extracting(TaskResult::status)
+				.allMatch(status -> status == Status.DONE || status == Status.FINDINGS);
+			assertThat(task(outcome, "backup").status()).isEqualTo(Status.DONE);
+			assertThat(files(operations.backups())).anyMatch(file -> file.startsWith("database_weekly"));
+			assertThat(task(outcome, "succeeded-pods").evidence().words()).startsWith("2 encontrados, restam 0");
+			assertThat(operations.stack.kubernetes().client().pods().inNamespace("routine").list().getItems())
+				.extracting(pod -> pod.getMetadata().getName())
+				.isNotEmpty()
+				.noneMatch(name -> name.startsWith("batch-"));
+			assertThat(server.rows(DATABASE, OLD)).containsExactly("0");
+			assertThat(server.rows(DATABASE, "SELECT count(*) FROM conversations")).containsExactly("388");
+			assertThat(task(outcome, "service-levels").evidence().figures()).anyMatch(figure -> figure.value() != null);
+			Path reports = operations.stack.directory().resolve("routine/artifacts");
+			assertThat(files(reports)).contains("WeeklyMaintenance.html", "WeeklyMaintenance.md",
+					"WeeklyMaintenance.json");
+		}
+	}
+
+	private static RoutineOutcome run(Operations operations) throws TimeoutException {
+		WorkflowStub run = operations.stack.temporal()
+			.client()
+			.newUntypedWorkflowStub("WeeklyMaintenance",
+					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId("weekly-routine").build());
+		run.start(Map.of("system", AgenteIa.SYSTEM, "without", NOT_HERE));
+		return run.getResult(5, TimeUnit.MINUTES, RoutineOutcome.class);
+	}
+
+	private static TaskResult task(RoutineOutcome outcome, String name) {
+		return outcome.tasks().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	private static List<String> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.map(file -> file.getFileName().toString()).toList();
+		}
+	}
+
+	/** On no node, so that nobody but the trial says how it ended. */
+	private static void endedPod(Operations operations, String name) {
+		var pods = operations.stack.kubernetes().client().pods().inNamespace("routine");
+		Pod pod = pods.resource(new PodBuilder().withNewMetadata()
+			.withName(name)
+			.endMetadata()
+			.withNewSpec()
+			.withSchedulerName("nobody")
+			.addNewContainer()
+			.withName("batch")
+			.withImage("registry.example.com/batch:v1")
+			.endContainer()
+			.endSpec()
+			.build()).create();
+		pods.resource(pod).editStatus(made -> new PodBuilder(made).editOrNewStatus()
+			.withPhase("Succeeded")
+			.withContainerStatuses(new ContainerStatusBuilder().withName("batch")
+				.withImage("registry.example.com/batch:v1")
+				.withImageID("")
+				.withReady(false)
+				.withRestartCount(0)
+				.withNewState()
+				.withNewTerminated()
+				.withExitCode(0)
+				.withFinishedAt("2026-01-01T00:00:00Z")
+				.endTerminated()
+				.endState()
+				.build())
+			.endStatus()
+			.build());
+	}
+
+}
