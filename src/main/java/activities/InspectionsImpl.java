@@ -73,7 +73,8 @@ class InspectionsImpl implements Inspections {
 		}
 		Mask mask = Mask.of(secrets, request.secrets());
 		String top = mask.apply(String.join("\n", counts.top(request.review().top())));
-		Artifact kept = artifacts.keep(request.run(), request.task() + ".txt", top.isEmpty() ? "no line matches\n" : top + "\n");
+		Artifact kept = artifacts.keep(request.run(), request.task() + ".txt",
+				top.isEmpty() ? "no line matches\n" : top + "\n");
 		return evidence(counts.figures(), top.isEmpty() ? "" : top.replace("\n", "; "), missing, List.of(kept));
 	}
 
@@ -103,8 +104,8 @@ class InspectionsImpl implements Inspections {
 		String printed = mask.apply(said.output() + said.errors());
 		Artifact kept = artifacts.keep(request.run(), request.task() + ".txt", printed);
 		if (!request.command().codes().contains(said.exitCode())) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "%s ended with code %d: %s".formatted(
-					request.command().command().getFirst(), said.exitCode(), end(printed)));
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "%s ended with code %d: %s"
+				.formatted(request.command().command().getFirst(), said.exitCode(), end(printed)));
 		}
 		TextCounts counts = new TextCounts(request.command().counts());
 		counts.addAll(printed);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One policy on the workloads of a cluster; their number that do not keep to it is the figure. */
+/**
+ * One policy on the workloads of a cluster; their number that do not keep to it is the
+ * figure.
+ */
 final class PolicyCheck {
 
 	private final Policy policy;

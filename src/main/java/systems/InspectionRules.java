@@ -74,8 +74,7 @@ final class InspectionRules {
 		for (int index = 0; index < policies.size(); index++) {
 			Policy policy = policies.get(index);
 			Field place = field.at("policies").at(index);
-			target(place.at("target"), policy.target())
-				.filter(found -> found.kind() != TargetProfile.Kind.KUBERNETES)
+			target(place.at("target"), policy.target()).filter(found -> found.kind() != TargetProfile.Kind.KUBERNETES)
 				.ifPresent(host -> problems.add(place.at("target"), "is no cluster", host.name(), "a cluster"));
 			Texts.jsonPointer(place.at("field"), policy.field(), problems);
 			pattern(place.at("matches"), policy.matches());

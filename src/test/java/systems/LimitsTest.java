@@ -24,7 +24,8 @@ class LimitsTest {
 	private static final double A_LITTLE = 0.001;
 
 	static Stream<SystemProfile> systems() {
-		return Stream.of("agente-ia", "big-brother-cnn", "flow-c", "neural-hive-mind", "sparkone").map(TestProfiles::of);
+		return Stream.of("agente-ia", "big-brother-cnn", "flow-c", "neural-hive-mind", "sparkone")
+			.map(TestProfiles::of);
 	}
 
 	@ParameterizedTest
@@ -89,10 +90,12 @@ class LimitsTest {
 			"inference-time, 0.1, ", "batch-success, , 99" })
 	void theDailyChecksOfBigBrotherMeasureWithTheRunbooksLimits(String name, Double atMost, Double atLeast) {
 		SystemProfile system = TestProfiles.of("big-brother-cnn");
-		assertThat(system.serviceLevels()).filteredOn(level -> level.name().equals(name)).singleElement().satisfies(level -> {
-			assertThat(level.atMost()).isEqualTo(atMost);
-			assertThat(level.atLeast()).isEqualTo(atLeast);
-		});
+		assertThat(system.serviceLevels()).filteredOn(level -> level.name().equals(name))
+			.singleElement()
+			.satisfies(level -> {
+				assertThat(level.atMost()).isEqualTo(atMost);
+				assertThat(level.atLeast()).isEqualTo(atLeast);
+			});
 		List<String> asked = Stream.of("application", "ml")
 			.flatMap(task -> system.maintenance().daily().task(task).orElseThrow().levels().stream())
 			.toList();

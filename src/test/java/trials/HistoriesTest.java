@@ -50,7 +50,8 @@ class HistoriesTest {
 		return kept.stream()
 			.map(file -> DynamicTest.dynamicTest(file.getFileName().toString(),
 					() -> WorkflowReplayer.replayWorkflowExecution(
-							WorkflowExecutionHistory.fromJson(Files.readString(file), ID), SystemLockImpl.class, all())));
+							WorkflowExecutionHistory.fromJson(Files.readString(file), ID), SystemLockImpl.class,
+							all())));
 	}
 
 	/** Those of the theatre, and those that have a world of their own. */

@@ -29,7 +29,10 @@ class RoutineIT {
 
 	private static final String OLD = "SELECT count(*) FROM conversations WHERE created_at < now() - interval '90 days'";
 
-	/** What the simulated pods have no programs and files for, and what needs an extension. */
+	/**
+	 * What the simulated pods have no programs and files for, and what needs an
+	 * extension.
+	 */
 	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "slow-queries",
 			"restore-test");
 
@@ -87,33 +90,36 @@ class RoutineIT {
 	/** On no node, so that nobody but the trial says how it ended. */
 	private static void endedPod(Operations operations, String name) {
 		var pods = operations.stack.kubernetes().client().pods().inNamespace("routine");
-		Pod pod = pods.resource(new PodBuilder().withNewMetadata()
-			.withName(name)
-			.endMetadata()
-			.withNewSpec()
-			.withSchedulerName("nobody")
-			.addNewContainer()
-			.withName("batch")
-			.withImage("registry.example.com/batch:v1")
-			.endContainer()
-			.endSpec()
-			.build()).create();
-		pods.resource(pod).editStatus(made -> new PodBuilder(made).editOrNewStatus()
-			.withPhase("Succeeded")
-			.withContainerStatuses(new ContainerStatusBuilder().withName("batch")
+		Pod pod = pods
+			.resource(new PodBuilder().withNewMetadata()
+				.withName(name)
+				.endMetadata()
+				.withNewSpec()
+				.withSchedulerName("nobody")
+				.addNewContainer()
+				.withName("batch")
 				.withImage("registry.example.com/batch:v1")
-				.withImageID("")
-				.withReady(false)
-				.withRestartCount(0)
-				.withNewState()
-				.withNewTerminated()
-				.withExitCode(0)
-				.withFinishedAt("2026-01-01T00:00:00Z")
-				.endTerminated()
-				.endState()
+				.endContainer()
+				.endSpec()
 				.build())
-			.endStatus()
-			.build());
+			.create();
+		pods.resource(pod)
+			.editStatus(made -> new PodBuilder(made).editOrNewStatus()
+				.withPhase("Succeeded")
+				.withContainerStatuses(new ContainerStatusBuilder().withName("batch")
+					.withImage("registry.example.com/batch:v1")
+					.withImageID("")
+					.withReady(false)
+					.withRestartCount(0)
+					.withNewState()
+					.withNewTerminated()
+					.withExitCode(0)
+					.withFinishedAt("2026-01-01T00:00:00Z")
+					.endTerminated()
+					.endState()
+					.build())
+				.endStatus()
+				.build());
 	}
 
 }

@@ -236,22 +236,28 @@ class RoutineTest {
 		theatre.estate.instances.put("web", 2);
 		var before = theatre.estate.bounds;
 		RoutineOutcome outcome = run(Map.of());
-		assertThat(task(outcome, "autoscaler").evidence().findings()).singleElement().asString().contains("not scaled to 3");
+		assertThat(task(outcome, "autoscaler").evidence().findings()).singleElement()
+			.asString()
+			.contains("not scaled to 3");
 		assertThat(theatre.estate.bounds).isEqualTo(before);
 	}
 
-	/** The first task finds nothing within ten minutes, which are ten minutes of downtime. */
+	/**
+	 * The first task finds nothing within ten minutes, which are ten minutes of downtime.
+	 */
 	@TestFactory
 	Stream<DynamicTest> noTaskExceedsTheDowntime() {
 		return Stream
 			.of("PT19M approve DONE", "PT21M approve NO_BUDGET", "PT19M reject STOPPED", "PT19M silence NO_BUDGET")
 			.map(each -> DynamicTest.dynamicTest(each, () -> {
 				String[] words = each.split(" ");
-				try (Theatre stage = new Theatre(profile("""
-						- {name: first, kind: autoscaler, component: web, downtime: true, expected: PT10M}
-						- {name: second, kind: clean-up, downtime: true, expected: %s, cleanUp: {what: complete-jobs, target: production}}
-						- {name: health, kind: probes}
-						""".formatted(words[0])))) {
+				try (Theatre stage = new Theatre(
+						profile("""
+								- {name: first, kind: autoscaler, component: web, downtime: true, expected: PT10M}
+								- {name: second, kind: clean-up, downtime: true, expected: %s, cleanUp: {what: complete-jobs, target: production}}
+								- {name: health, kind: probes}
+								"""
+							.formatted(words[0])))) {
 					theatre = stage;
 					stage.estate.instances.put("web", 2);
 					stage.chores.leftovers.put(What.COMPLETE_JOBS, 2);
@@ -291,9 +297,10 @@ class RoutineTest {
 		return Stream.of("approve DONE", "reject STOPPED", "silence STOPPED")
 			.map(each -> DynamicTest.dynamicTest(each, () -> {
 				String[] words = each.split(" ");
-				try (Theatre stage = new Theatre(profile("""
-						- {name: load, kind: command, approval: true, command: {target: production, image: load, command: [load]}}
-						"""))) {
+				try (Theatre stage = new Theatre(
+						profile("""
+								- {name: load, kind: command, approval: true, command: {target: production, image: load, command: [load]}}
+								"""))) {
 					theatre = stage;
 					stage.world.answers.put("begin-load", words[0]);
 					assertThat(statuses(run(Map.of()))).containsEntry("load", Status.valueOf(words[1]));

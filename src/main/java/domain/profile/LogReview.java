@@ -9,8 +9,8 @@ import java.util.List;
  * @param components components whose logs are read; all that run on a target when absent
  * @param since how far back; a day when absent
  * @param patterns what is counted
- * @param top how many of the most frequent matching lines are shown, numbers and ids taken
- * out so that they count as one; 10 when absent
+ * @param top how many of the most frequent matching lines are shown, numbers and ids
+ * taken out so that they count as one; 10 when absent
  */
 public record LogReview(List<String> components, Duration since, @Required List<CountedText> patterns, Integer top) {
 

@@ -5,10 +5,11 @@ package domain.profile;
  *
  * @param name what it is, for people and in trends
  * @param target name of the cluster
- * @param field where to look, as a JSON Pointer into the object; {@code *} stands for each
- * element of a list, for example {@code /spec/template/spec/containers} with a star and {@code image} behind it
- * @param matches regular expression that the whole value must match; it must only be there
- * when neither this nor the other is given
+ * @param field where to look, as a JSON Pointer into the object; {@code *} stands for
+ * each element of a list, for example {@code /spec/template/spec/containers} with a star
+ * and {@code image} behind it
+ * @param matches regular expression that the whole value must match; it must only be
+ * there when neither this nor the other is given
  * @param notMatches regular expression that the whole value must not match
  */
 public record Policy(@Required String name, @Required String target, @Required String field, String matches,

@@ -81,8 +81,8 @@ public record RoutineTask(@Required String name, String title, @Required Kind ki
 	}
 
 	private static boolean changes(Kind kind, String procedure, CleanUp cleanUp) {
-		return kind == Kind.CLEAN_UP && (cleanUp == null || !cleanUp.onlyLook())
-				|| kind == Kind.AUTOSCALER || kind == Kind.PROCEDURE && !LOOKING.contains(procedure);
+		return kind == Kind.CLEAN_UP && (cleanUp == null || !cleanUp.onlyLook()) || kind == Kind.AUTOSCALER
+				|| kind == Kind.PROCEDURE && !LOOKING.contains(procedure);
 	}
 
 	/** What a task does. */

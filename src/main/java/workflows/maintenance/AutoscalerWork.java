@@ -64,10 +64,14 @@ final class AutoscalerWork implements Work {
 			return seen(task, workload, wanted);
 		}
 		finally {
-			Workflow.newDetachedCancellationScope(() -> Steps
-				.undo(Workloads.class, words.say("Put the autoscaler of %s back", "Devolver o autoscaler de %s",
-						task.component()), Duration.ofMinutes(1))
-				.limitAutoscaler(new AutoscalerRequest(procedure.run(), workload, found)))
+			Workflow
+				.newDetachedCancellationScope(
+						() -> Steps
+							.undo(Workloads.class,
+									words.say("Put the autoscaler of %s back", "Devolver o autoscaler de %s",
+											task.component()),
+									Duration.ofMinutes(1))
+							.limitAutoscaler(new AutoscalerRequest(procedure.run(), workload, found)))
 				.run();
 		}
 	}
@@ -77,14 +81,12 @@ final class AutoscalerWork implements Work {
 		Run run = procedure.run();
 		Run looking = new Run(run.workflowId(), run.runId(), run.procedure(), run.system(), run.component(), Mode.PLAN,
 				run.language());
-		return Steps
-			.safe(Workloads.class, words.say("How the autoscaler stands", "Como está o autoscaler"))
+		return Steps.safe(Workloads.class, words.say("How the autoscaler stands", "Como está o autoscaler"))
 			.limitAutoscaler(new AutoscalerRequest(looking, workload, new Bounds(wanted, null, null)));
 	}
 
 	private void set(String step, Workload workload, Bounds bounds) {
-		Steps.safe(Workloads.class, step)
-			.limitAutoscaler(new AutoscalerRequest(procedure.run(), workload, bounds));
+		Steps.safe(Workloads.class, step).limitAutoscaler(new AutoscalerRequest(procedure.run(), workload, bounds));
 	}
 
 	private TaskEvidence seen(RoutineTask task, Workload workload, int wanted) {
@@ -95,8 +97,9 @@ final class AutoscalerWork implements Work {
 			if (survey.observe(workload).ready() >= wanted) {
 				double took = Duration.between(since, Board.now()).toSeconds();
 				Figure figure = new Figure("scaled-within", took, "s", (double) LONGEST.toSeconds(), null, true, null);
-				return new TaskEvidence(words.say("%s was scaled to %d and put back", "%s foi escalado a %d e devolvido",
-						task.component(), wanted), List.of(figure), null, null, null);
+				return new TaskEvidence(words.say("%s was scaled to %d and put back",
+						"%s foi escalado a %d e devolvido", task.component(), wanted), List.of(figure), null, null,
+						null);
 			}
 		}
 		return finding(words.say("%s was not scaled to %d within %s", "%s não foi escalado a %d em %s",

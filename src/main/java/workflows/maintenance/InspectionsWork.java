@@ -49,8 +49,7 @@ final class InspectionsWork {
 	}
 
 	TaskEvidence policies(RoutineTask task) {
-		return step(task)
-			.checkPolicies(new PoliciesRequest(procedure.run(), task.policies(), profile.targets()));
+		return step(task).checkPolicies(new PoliciesRequest(procedure.run(), task.policies(), profile.targets()));
 	}
 
 	private static Inspections step(RoutineTask task) {
