@@ -18,9 +18,8 @@ public final class CertManagerServer implements LocalServer {
 	public CertManagerServer(Path directory, KubernetesCluster cluster) {
 		this.cluster = cluster;
 		this.controller = new ServerProcess("cert-manager", Directories.create(directory).resolve("cert-manager.log"),
-				List.of(Binaries.certManager().resolve("controller").toString(),
-						"--kubeconfig=" + cluster.kubeconfig(), "--leader-elect=false",
-						"--metrics-listen-address=127.0.0.1:" + this.health));
+				List.of(Binaries.certManager().resolve("controller").toString(), "--kubeconfig=" + cluster.kubeconfig(),
+						"--leader-elect=false", "--metrics-listen-address=127.0.0.1:" + this.health));
 	}
 
 	@Override

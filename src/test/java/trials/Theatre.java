@@ -86,8 +86,8 @@ public final class Theatre implements AutoCloseable {
 			StopSystemImpl.class, RestartImpl.class, ScaleImpl.class, ConfigurationChangeImpl.class, DeployImpl.class,
 			BackupImpl.class, EmergencyRestoreImpl.class, DisasterRecoveryImpl.class, MaintenanceWindowImpl.class,
 			DailyMaintenanceImpl.class, WeeklyMaintenanceImpl.class, MonthlyMaintenanceImpl.class,
-			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class, SecretRotationImpl.class, DisasterRecoveryDrillImpl.class,
-			DrillCleanUpImpl.class };
+			QuarterlyMaintenanceImpl.class, CertificateRotationImpl.class, SecretRotationImpl.class,
+			DisasterRecoveryDrillImpl.class, DrillCleanUpImpl.class };
 
 	private static final String QUEUE = "operations";
 
@@ -163,8 +163,8 @@ public final class Theatre implements AutoCloseable {
 				staged(Backups.class), staged(Restores.class), staged(Messages.class), staged(Probes.class),
 				staged(Profiles.class), staged(Decisions.class), staged(Workloads.class), staged(ServiceLevels.class),
 				staged(Configurations.class), staged(HealthProbes.class), staged(Synchronisations.class),
-				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Inspections.class), staged(Reports.class),
-				staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
+				staged(Sites.class), staged(Deploys.class), staged(CleanUps.class), staged(Inspections.class),
+				staged(Reports.class), staged(Silences.class), staged(Diagnoses.class), staged(Certificates.class),
 				staged(Drills.class), staged(SecretRotations.class),
 				activities.LocksForTests.on(environment.getWorkflowClient()));
 		world.people(environment.getWorkflowClient());
@@ -172,8 +172,8 @@ public final class Theatre implements AutoCloseable {
 	}
 
 	private <T> T staged(Class<T> capability) {
-		Object world = Stream.of(this.world, estate, versions, vault, press, hush, chores, notary, ground, canaries,
-				safe)
+		Object world = Stream
+			.of(this.world, estate, versions, vault, press, hush, chores, notary, ground, canaries, safe)
 			.filter(capability::isInstance)
 			.findFirst()
 			.orElseThrow();

@@ -137,8 +137,10 @@ public final class Permissions {
 	/** All of them, each resource once. */
 	public static List<Permission> all() {
 		Map<List<String>, Set<String>> verbs = new LinkedHashMap<>();
-		Stream.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
-				List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS, ROUTINES, CERTIFICATES)
+		Stream
+			.of(WORKLOADS, LIFECYCLE, CONFIGURATION,
+					List.of(SCRIPTS, JOBS, VOLUME_CLAIMS, SERVICES, HTTP_ROUTES, VIRTUAL_SERVICES), DIAGNOSTICS,
+					ROUTINES, CERTIFICATES)
 			.flatMap(List::stream)
 			.forEach((each) -> verbs
 				.computeIfAbsent(List.of(each.group(), each.resource()), (resource) -> new LinkedHashSet<>())

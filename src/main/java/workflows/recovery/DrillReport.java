@@ -155,7 +155,12 @@ final class DrillReport {
 
 	private String after(Instant moment) {
 		Duration length = DrillSteps.between(clocks.declared(), moment);
-		return length == null ? "-" : length.toMillis() / 1000.0 + " s";
+		return length == null ? "-" : seconds(length);
+	}
+
+	private String seconds(Duration length) {
+		String number = "%d.%01d".formatted(length.toSeconds(), length.toMillisPart() / 100);
+		return (words.language().startsWith("pt") ? number.replace('.', ',') : number) + " s";
 	}
 
 	private void remarks(Draft draft, StoreDrill store) {

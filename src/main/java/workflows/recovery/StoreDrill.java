@@ -10,6 +10,7 @@ import domain.drill.Canary;
 import domain.drill.ServiceRequest;
 import domain.profile.DrilledStore;
 import domain.profile.IntegrityCheck;
+import domain.run.Change;
 import io.temporal.failure.TemporalFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,8 @@ final class StoreDrill {
 		}
 		try {
 			store.remove();
+			procedure.changed(List.of(new Change(place(), words.say("copy of the drill", "cópia da simulação"),
+					words.say("removed", "removido"))));
 			left = Steps.safe(Restores.class, words.say("Look whether anything is left", "Ver se sobrou algo"))
 				.listPlaces(new PlacesRequest(procedure.run(), source(), null, null))
 				.others()

@@ -19,7 +19,8 @@ final class Chronicle {
 	/** The run goes over to something else. */
 	void enter(String text, Instant now) {
 		close(now);
-		phase = text;
+		// Phases are Markdown on the run's page, and plain text in a report.
+		phase = text.replace("`", "");
 	}
 
 	/**

@@ -52,10 +52,10 @@ class TlsHandshakesTest {
 				timeZone: UTC
 				probes: [{name: site, kind: tls, host: localhost, port: %d, trust: "env:TRUST"}]
 				""".formatted(server.getAddress().getPort())).probes().getFirst();
-		return new TlsHandshakes(tls, null).shake(
-				new HandshakeRequest(new Run("w", "r", "CertificateRotation", "shop", null, Mode.EXECUTE, "en"),
-						Pem.fingerprint(Pem.first(wanted, "test")), List.of(probe),
-						new Surroundings(List.of(), List.of(), null), Duration.ofSeconds(5)));
+		return new TlsHandshakes(tls, null)
+			.shake(new HandshakeRequest(new Run("w", "r", "CertificateRotation", "shop", null, Mode.EXECUTE, "en"),
+					Pem.fingerprint(Pem.first(wanted, "test")), List.of(probe),
+					new Surroundings(List.of(), List.of(), null), Duration.ofSeconds(5)));
 	}
 
 }

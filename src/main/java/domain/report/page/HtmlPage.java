@@ -24,7 +24,7 @@ public final class HtmlPage {
 			.failed{border-color:var(--bad);color:var(--bad)}
 			.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:13.5px}
 			th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid var(--line);
-			overflow-wrap:anywhere}th{color:var(--soft);font-weight:600;overflow-wrap:normal}
+			overflow-wrap:break-word}th{color:var(--soft);font-weight:600;overflow-wrap:normal}
 			td:first-child,th:first-child{padding-left:2px}
 			.charts{display:flex;flex-wrap:wrap;gap:20px}.charts figure{margin:0}figcaption{color:var(--soft);font-size:13px}
 			svg{max-width:100%;height:auto;display:block}svg text{font:12px system-ui,Arial,sans-serif;fill:var(--ink)}
