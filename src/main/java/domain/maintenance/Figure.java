@@ -12,12 +12,18 @@ import domain.probe.Judgement;
  * @param atLeast lowest good value; null without one
  * @param good whether it is within its limits; false when it could not be measured
  * @param words what was seen, for people; may be null
+ * @param unmeasured whether nothing measures it, so that good says nothing
  */
 public record Figure(String name, Double value, String unit, Double atMost, Double atLeast, boolean good,
-		String words) {
+		String words, boolean unmeasured) {
 
 	public Figure {
 		unit = unit == null ? "" : unit;
+	}
+
+	/** One that was measured, or should have been. */
+	public Figure(String name, Double value, String unit, Double atMost, Double atLeast, boolean good, String words) {
+		this(name, value, unit, atMost, atLeast, good, words, false);
 	}
 
 	/** For people: "cpu: 83 % (≤ 80)". */

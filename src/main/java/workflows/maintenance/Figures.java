@@ -2,6 +2,7 @@ package workflows.maintenance;
 
 import domain.maintenance.Figure;
 import domain.maintenance.TaskEvidence;
+import java.util.ArrayList;
 import java.util.List;
 import workflows.steps.Words;
 
@@ -11,11 +12,23 @@ final class Figures {
 	private Figures() {
 	}
 
-	/** Those that are not good are the findings. */
+	/**
+	 * Those that are not good are the findings. What nothing measures is never counted as
+	 * kept, and a task that measured nothing at all is a finding by itself.
+	 */
 	static TaskEvidence evidence(Words words, List<Figure> figures) {
-		List<String> findings = figures.stream().filter(figure -> !figure.good()).map(Figures::finding).toList();
-		return new TaskEvidence(words.say("%d of %d within their limits", "%d de %d dentro dos limites",
-				figures.size() - findings.size(), figures.size()), figures, findings, null, null);
+		List<String> findings = new ArrayList<>(
+				figures.stream().filter(figure -> !figure.good()).map(Figures::finding).toList());
+		long unmeasured = figures.stream().filter(figure -> figure.good() && figure.unmeasured()).count();
+		long kept = figures.stream().filter(Figure::good).count() - unmeasured;
+		if (unmeasured > 0 && unmeasured == figures.size()) {
+			findings.add(words.say("nothing was measured: the profile names no query for any of %d",
+					"nada foi medido: o perfil não tem consulta para nenhum de %d", figures.size()));
+		}
+		String seen = words.say("%d of %d within their limits", "%d de %d dentro dos limites", kept, figures.size());
+		return new TaskEvidence(unmeasured == 0 ? seen
+				: seen + words.say(", %d measured by nothing", ", %d que nada mede", unmeasured), figures, findings, null,
+				null);
 	}
 
 	private static String finding(Figure figure) {

@@ -43,7 +43,7 @@ final class FiguresWork implements Work {
 		wanted.stream()
 			.filter(level -> level.query() == null)
 			.map(level -> new Figure(level.name(), null, level.unit(), level.atMost(), level.atLeast(), true,
-					words.say("nothing measures it", "nada o mede")))
+					words.say("nothing measures it", "nada o mede"), true))
 			.forEach(figures::add);
 		return Figures.evidence(words, figures);
 	}
