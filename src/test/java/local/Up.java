@@ -82,6 +82,11 @@ public final class Up {
 			.slack(slack.url())
 			.with("FLOW_C_SLACK_OPS", slack.url())
 			.with("HOLDFAST_ARTIFACTS", this.folder.resolve("artifacts").toString())
+			// A program in a simulated pod runs on this machine: what routines tidy up
+			// there is a folder of the stack's own, and nothing asks a package index.
+			.with("AGENTE_IA_LOGS", Directories.create(this.folder.resolve("pod-logs")).toString())
+			.with("NEURAL_HIVE_MIND_LOGS", this.folder.resolve("pod-logs").toString())
+			.with("AGENTE_IA_PIP", "true")
 			.with("AGENTE_IA_POLL", "PT5S")
 			.with("AGENTE_IA_WINDOW", "PT30S")
 			// api-gateway has no page of its own here: agente-ia's answers in its place.

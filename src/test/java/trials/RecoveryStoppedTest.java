@@ -235,7 +235,7 @@ class RecoveryStoppedTest {
 			stage.world.answers.put("restore", "silence");
 			WorkflowStub run = start(stage);
 			await().until(() -> stage.world.told.contains("gate-opened/restore"));
-			assertThat(run.query("progress", String.class)).contains("ATENÇÃO", "PT24H", "outros não podem ser usados",
+			assertThat(run.query("progress", String.class)).contains("ATENÇÃO", "1 d", "outros não podem ser usados",
 					"bad (the SHA-256 is another)");
 		}
 	}

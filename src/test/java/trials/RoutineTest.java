@@ -150,9 +150,10 @@ class RoutineTest {
 
 	@Test
 	void whatNothingMeasuresIsNeverCountedAsKept() {
-		theatre = new Theatre(TestProfiles.read((HEAD + "- {name: levels, kind: figures}".indent(6)).replace("people:", """
-				serviceLevels: [{name: uptime, atLeast: 99.5, unit: "%"}, {name: csat, atLeast: 4}]
-				people:""")));
+		theatre = new Theatre(
+				TestProfiles.read((HEAD + "- {name: levels, kind: figures}".indent(6)).replace("people:", """
+						serviceLevels: [{name: uptime, atLeast: 99.5, unit: "%"}, {name: csat, atLeast: 4}]
+						people:""")));
 		TaskResult levels = task(run(Map.of()), "levels");
 		assertThat(levels.status()).isEqualTo(Status.FINDINGS);
 		assertThat(levels.evidence().words()).isEqualTo("0 of 2 within their limits, 2 measured by nothing");

@@ -14,8 +14,8 @@ import domain.probe.Judgement;
  * @param words what was seen, for people; may be null
  * @param unmeasured whether nothing measures it, so that good says nothing
  */
-public record Figure(String name, Double value, String unit, Double atMost, Double atLeast, boolean good,
-		String words, boolean unmeasured) {
+public record Figure(String name, Double value, String unit, Double atMost, Double atLeast, boolean good, String words,
+		boolean unmeasured) {
 
 	public Figure {
 		unit = unit == null ? "" : unit;

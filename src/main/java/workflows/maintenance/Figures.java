@@ -26,9 +26,9 @@ final class Figures {
 					"nada foi medido: o perfil não tem consulta para nenhum de %d", figures.size()));
 		}
 		String seen = words.say("%d of %d within their limits", "%d de %d dentro dos limites", kept, figures.size());
-		return new TaskEvidence(unmeasured == 0 ? seen
-				: seen + words.say(", %d measured by nothing", ", %d que nada mede", unmeasured), figures, findings, null,
-				null);
+		return new TaskEvidence(
+				unmeasured == 0 ? seen : seen + words.say(", %d measured by nothing", ", %d que nada mede", unmeasured),
+				figures, findings, null, null);
 	}
 
 	private static String finding(Figure figure) {

@@ -29,7 +29,7 @@ final class RestoreLoss {
 				"DESTRUCTIVE: %s of %s is replaced by backup %s. Lost is what was written from %s to %s (%s). Stopped meanwhile: %s. What is there now is kept as %s.%s%s",
 				"DESTRUTIVO: %s de %s é substituído pelo backup %s. Perde-se o que foi escrito de %s até %s (%s). Parado enquanto isso: %s. O que há agora fica guardado como %s.%s%s",
 				store.places().live().name(), system, chosen.id(), words.time(chosen.recoveryPoint()), words.time(now),
-				age(chosen, now), writers, store.places().aside().name(), staleness(store, wanted, now),
+				words.length(age(chosen, now)), writers, store.places().aside().name(), staleness(store, wanted, now),
 				refusals(store.choice()));
 	}
 
@@ -44,7 +44,7 @@ final class RestoreLoss {
 			return "";
 		}
 		return words.say(" ATTENTION: it is older than the %s of data that may be lost by the profile; %s.",
-				" ATENÇÃO: é mais antigo que o %s de dados que o perfil admite perder; %s.", promised,
+				" ATENÇÃO: é mais antigo que o %s de dados que o perfil admite perder; %s.", words.length(promised),
 				whyNoNewer(store.choice(), wanted));
 	}
 

@@ -68,15 +68,15 @@ final class RestoreReport {
 						"do ponto de recuperação de %s até pararem os que escrevem", store.chosen().id())));
 		draft.add(findings(store)).add(refused(store));
 		if (!store.choice().refused().isEmpty()) {
-			draft.add(new Remark(
-					Remark.Grade.EXCEPTION, words.say("%d backups cannot be used: see why",
-							"%d backups não podem ser usados: veja por quê", store.choice().refused().size()),
+			draft.add(new Remark(Remark.Grade.EXCEPTION,
+					words.say("backups that cannot be used: %d; see why",
+							"backups que não podem ser usados: %d; veja por quê", store.choice().refused().size()),
 					words.say("whoever asked for it", "quem solicitou")));
 		}
 		return draft.add(new Remark(Remark.Grade.NOTE,
 				words.say("What was there before is %s; gate undo takes the restore back for %s",
 						"O que havia antes é %s; o portão undo desfaz a restauração por %s", safety,
-						store.source().asked().restore().undoWithin()),
+						words.length(store.source().asked().restore().undoWithin())),
 				null));
 	}
 

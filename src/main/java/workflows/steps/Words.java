@@ -1,6 +1,8 @@
 package workflows.steps;
 
 import domain.people.Languages;
+import domain.people.Lengths;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,6 +28,11 @@ public record Words(String language, ZoneId zone) {
 	/** A moment on the system's own clock, with its distance from UTC. */
 	public String time(Instant moment) {
 		return MOMENT.format(moment.atZone(zone));
+	}
+
+	/** A length of time: "1 min 8 s". */
+	public String length(Duration length) {
+		return Lengths.of(language, length);
 	}
 
 	/** The text in the run's language, filled as by {@link String#format}. */

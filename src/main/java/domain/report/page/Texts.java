@@ -1,14 +1,12 @@
 package domain.report.page;
 
 import domain.people.Languages;
+import domain.people.Lengths;
 import domain.report.Checklist;
 import domain.report.Figure;
 import domain.report.Remark;
 import domain.report.Report;
 import domain.report.Verdict;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,8 +22,6 @@ public final class Texts {
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
-
-	private static final int MINUTE = 60;
 
 	private final String language;
 
@@ -52,30 +48,12 @@ public final class Texts {
 		return DAY.format(moment.atZone(zone));
 	}
 
-	/** A length of time; parts of seconds only where they matter. */
 	String length(double seconds) {
-		if (Math.abs(seconds) < MINUTE) {
-			return number(seconds) + " s";
-		}
-		Duration length = Duration.ofSeconds(Math.round(seconds));
-		List<String> parts = new ArrayList<>();
-		add(parts, length.toDays(), "d");
-		add(parts, length.toHoursPart(), "h");
-		add(parts, length.toMinutesPart(), "min");
-		add(parts, length.toSecondsPart(), "s");
-		return String.join(" ", parts);
-	}
-
-	private static void add(List<String> parts, long amount, String unit) {
-		if (amount != 0) {
-			parts.add(amount + " " + unit);
-		}
+		return Lengths.of(language, seconds);
 	}
 
 	private String number(double value) {
-		BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
-		String plain = rounded.toPlainString();
-		return language().equals("en") ? plain : plain.replace('.', ',');
+		return Lengths.number(language, value);
 	}
 
 	String value(Figure figure, Double value) {
