@@ -3,6 +3,7 @@ package local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real cert-manager controller for a cluster, as a process beside it. */
@@ -35,11 +36,17 @@ public final class CertManagerServer implements LocalServer {
 			.atMost(Patience.LIMIT)
 			.pollInterval(Duration.ofMillis(100))
 			.ignoreExceptions()
-			.until(() -> this.cluster.client()
-				.genericKubernetesResources("cert-manager.io/v1", "Certificate")
-				.inAnyNamespace()
-				.list() != null);
+			.until(() -> Stream.of("Certificate", "CertificateRequest", "Issuer", "ClusterIssuer")
+				.allMatch(this::isServed));
 		this.controller.start(() -> Web.answers("http://127.0.0.1:" + this.health + "/metrics"), Patience.LIMIT);
+	}
+
+	/** One definition being served says nothing of the others. */
+	private boolean isServed(String kind) {
+		return this.cluster.client()
+			.genericKubernetesResources("cert-manager.io/v1", kind)
+			.inAnyNamespace()
+			.list() != null;
 	}
 
 	/** As a crash does it. */
