@@ -7,9 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -18,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The objects of one resource in one namespace: always read from the server, never kept.
@@ -29,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * @param <T> the objects' type
  */
 public final class ApiObjects<T extends HasMetadata> {
-
-	private static final Logger LOGGER = LoggerFactory.getLogger(ApiObjects.class);
 
 	private static final int ATTEMPTS = 6;
 
@@ -94,32 +87,6 @@ public final class ApiObjects<T extends HasMetadata> {
 					throw this.failures.of("update", this.resource + "/" + name, ex);
 				}
 			}
-		}
-	}
-
-	/**
-	 * Tells of every change of the object until it is closed. A server that refuses the
-	 * watch or drops it tells nothing: who waits for a change looks from time to time.
-	 */
-	Watch watch(String name, Runnable news) {
-		try {
-			return this.operation.withName(name).watch(new Watcher<>() {
-
-				@Override
-				public void eventReceived(Action action, T object) {
-					news.run();
-				}
-
-				@Override
-				public void onClose(WatcherException cause) {
-					LOGGER.debug("The watch over {}/{} ended: {}", ApiObjects.this.resource, name, cause.getMessage());
-				}
-
-			});
-		}
-		catch (KubernetesClientException ex) {
-			LOGGER.debug("No watch over {}/{}: {}", this.resource, name, ex.getMessage());
-			return () -> LOGGER.trace("There was no watch to close");
 		}
 	}
 

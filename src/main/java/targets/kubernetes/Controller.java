@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.Watch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -154,11 +153,6 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 
 		Controller get() {
 			return Controller.of(this.objects.get(this.name));
-		}
-
-		/** Tells of every change of it until it is closed, where the server does. */
-		Watch watch(Runnable news) {
-			return this.objects.watch(this.name, news);
 		}
 
 		/** Edits it and writes it back if the edit changed anything. */

@@ -3,10 +3,8 @@ package targets.kubernetes;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Watch;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import targets.Backoff;
 import targets.Progress;
@@ -71,38 +69,22 @@ final class Settling {
 
 	private Controller until(boolean gone) {
 		this.backoff.alive().run();
-		Optional<Controller> settled = look(gone);
-		if (settled.isPresent()) {
-			return settled.get();
-		}
-		Watch watch = this.handle.watch(this.backoff::news);
-		try {
-			while (settled.isEmpty()) {
-				this.backoff.pause();
-				settled = look(gone);
+		while (true) {
+			Controller now = this.handle.get();
+			boolean waitsForEnd = gone && now.wanted() == 0;
+			if (now.settled() && !waitsForEnd) {
+				return now;
 			}
-			return settled.get();
-		}
-		finally {
-			watch.close();
+			List<Pod> there = this.pods.all(now);
+			if (now.settled() && there.isEmpty()) {
+				return now;
+			}
+			look(now, there, waitsForEnd ? there.size() : 0);
+			this.backoff.pause();
 		}
 	}
 
-	private Optional<Controller> look(boolean gone) {
-		Controller now = this.handle.get();
-		boolean waitsForEnd = gone && now.wanted() == 0;
-		if (now.settled() && !waitsForEnd) {
-			return Optional.of(now);
-		}
-		List<Pod> there = this.pods.all(now);
-		if (now.settled() && there.isEmpty()) {
-			return Optional.of(now);
-		}
-		judge(now, there, waitsForEnd ? there.size() : 0);
-		return Optional.empty();
-	}
-
-	private void judge(Controller now, List<Pod> there, int ending) {
+	private void look(Controller now, List<Pod> there, int ending) {
 		if (now.noticed() && this.progress.nearer(now.missing() + ending)) {
 			this.backoff.soon();
 			return;
