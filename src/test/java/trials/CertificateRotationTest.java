@@ -125,6 +125,9 @@ class CertificateRotationTest {
 		assertThat(Operations.failure(start(theatre, Map.of("certificate", "api-gateway"))).getOriginalMessage())
 			.contains("não está em uso");
 		assertThat(theatre.notary.effects).containsExactly("copy", "renew", "put back", "copy removed");
+		// Pods that come before the old is back would read the new one once more.
+		assertThat(theatre.calls).containsSubsequence("putBackCertificate", "endRestart", "endRestart",
+				"dropOldCertificate");
 	}
 
 	@Test

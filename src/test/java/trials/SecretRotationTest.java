@@ -109,6 +109,7 @@ class SecretRotationTest {
 	void aPlanRotatesNothing() {
 		Outcome plan = start(theatre, Map.of("mode", "plan")).getResult(Outcome.class);
 		assertThat(plan.result()).isEqualTo(Outcome.Result.PLANNED);
+		assertThat(plan.summary()).contains("would be revoked");
 		assertThat(theatre.safe.effects).isEmpty();
 	}
 
@@ -152,6 +153,9 @@ class SecretRotationTest {
 					stage.sayDuring(moment, ROTATION, "abort");
 					assertThat(Operations.failure(start(stage, Map.of())).getType()).isEqualTo("ABORTED");
 					assertThat(stage.safe.current).isEqualTo("shop_a");
+					if (stage.calls.contains("restartWorkload")) {
+						assertThat(stage.calls).containsSubsequence("putOldBack", "endRestart");
+					}
 				}
 			}));
 	}

@@ -24,6 +24,16 @@ public record LockRequest(String system, String scope, String holder, String run
 		patience = patience == null ? Duration.ZERO : patience;
 	}
 
+	/** The same wish for another scope. */
+	public LockRequest within(String other) {
+		return new LockRequest(system, other, holder, runId, procedure, reason, shared, patience, preempts, guestOf);
+	}
+
+	/** The same wish in an emergency: the holder is told to abort, and waited for. */
+	public LockRequest preempting(Duration longest) {
+		return new LockRequest(system, scope, holder, runId, procedure, reason, shared, longest, true, guestOf);
+	}
+
 	/** Of a run that is no part of another. */
 	public LockRequest(String system, String scope, String holder, String runId, String procedure, String reason,
 			boolean shared, Duration patience, boolean preempts) {

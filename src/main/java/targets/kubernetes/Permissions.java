@@ -37,8 +37,7 @@ public final class Permissions {
 			List.of("get", "update"));
 
 	/** What starting, stopping, restarting and scaling needs. */
-	static final List<Permission> LIFECYCLE = List.of(
-			new Permission("apps", "deployments", List.of("get", "update")),
+	static final List<Permission> LIFECYCLE = List.of(new Permission("apps", "deployments", List.of("get", "update")),
 			new Permission("apps", "statefulsets", List.of("get", "update")),
 			new Permission("apps", "daemonsets", List.of("get", "update")),
 			new Permission("apps", "replicasets", List.of("list")),

@@ -47,6 +47,8 @@ final class CertificateSteps {
 
 	private final List<CertificateProfile> due = new ArrayList<>();
 
+	private Consumers consumers;
+
 	private Instant since;
 
 	private CertificateSteps(Procedure procedure, List<CertificateProfile> looked, boolean named) {
@@ -134,7 +136,7 @@ final class CertificateSteps {
 			procedure.ask(new Gate.Question("certificate", "certificate", words.say(
 					"These certificates end soon: %s. Approve to renew them now; %s is started anew.",
 					"Estes certificados terminam em breve: %s. Aprove para renová-los agora; %s será reiniciado.",
-					String.join(", ", asked), String.join(", ", consumers()))));
+					String.join(", ", asked), String.join(", ", consumerNames()))));
 		}
 		procedure.refuseInFreeze();
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
@@ -162,6 +164,8 @@ final class CertificateSteps {
 
 	/** One after the other: an issuer's rate limits are met late, and seen early. */
 	void renew() {
+		consumers = new Consumers(procedure, consumerNames());
+		consumers.registerReturn();
 		for (CertificateProfile certificate : due) {
 			procedure.refuseInFreeze();
 			procedure.gates().awaitNotHeld();
@@ -198,14 +202,14 @@ final class CertificateSteps {
 	}
 
 	/** Each once, though several certificates are theirs. */
-	private Set<String> consumers() {
+	private Set<String> consumerNames() {
 		Set<String> consumers = new LinkedHashSet<>();
 		due.forEach(certificate -> consumers.addAll(certificate.consumers()));
 		return consumers;
 	}
 
 	void restartConsumers() {
-		new Consumers(procedure, consumers()).restartInOrder();
+		consumers.restartInOrder();
 	}
 
 	/** A certificate that no handshake proves is only believed, which is said. */

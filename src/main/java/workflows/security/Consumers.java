@@ -5,6 +5,7 @@ import domain.lifecycle.RestartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Consumers {
 
 	private final Map<String, WorkloadState> found = new LinkedHashMap<>();
 
+	/** Those whose restart has begun. */
+	private final List<Workload> restarted = new ArrayList<>();
+
 	Consumers(Procedure procedure, Collection<String> names) {
 		this.procedure = procedure;
 		this.words = procedure.words();
@@ -42,13 +46,34 @@ final class Consumers {
 		this.workloads = names.stream().map(name -> parts.workload(parts.named(name))).toList();
 	}
 
+	/**
+	 * To be called before what they read is changed: the undo, last first, then brings
+	 * them back after the old is there again, and not before.
+	 */
+	void registerReturn() {
+		if (!workloads.isEmpty()) {
+			procedure.undo()
+				.register(words.say("those that read it read the old one again", "quem o lê lê o antigo de novo"),
+						this::endRestarts);
+		}
+	}
+
+	private String endRestarts() {
+		DependencyOrder.starting(procedure.profile()).eachDespiteFailures(List.copyOf(restarted), this::endRestart);
+		return restarted.isEmpty() ? words.say("nothing had been restarted", "nada havia sido reiniciado")
+				: words.say("restart ended of %s", "restart encerrado de %s", names(restarted));
+	}
+
+	private static String names(List<Workload> workloads) {
+		return workloads.stream().map(Workload::component).collect(Collectors.joining(", "));
+	}
+
 	void restartInOrder() {
 		if (workloads.isEmpty()) {
 			return;
 		}
 		procedure.board()
-			.phase("restart", words.say("Restarting what reads it: %s", "Reiniciando quem o lê: %s",
-					workloads.stream().map(Workload::component).collect(Collectors.joining(", "))));
+			.phase("restart", words.say("Restarting what reads it: %s", "Reiniciando quem o lê: %s", names(workloads)));
 		new Survey(procedure).observe(workloads).forEach(state -> found.put(state.component(), state));
 		DependencyOrder.starting(procedure.profile()).inSequence(workloads, this::restart);
 	}
@@ -62,9 +87,7 @@ final class Consumers {
 		}
 		procedure.refuseInFreeze();
 		procedure.gates().awaitNotHeld();
-		procedure.undo()
-			.register(words.say("end the restart of %s", "encerrar o restart de %s", workload.component()),
-					() -> endRestart(workload));
+		restarted.add(workload);
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("Restart %s", "Reiniciar %s", workload.component()),
 					workload.readyWithin())
@@ -73,12 +96,11 @@ final class Consumers {
 		new Wellbeing(procedure).requireSmoke(parts.component(workload), null);
 	}
 
-	private String endRestart(Workload workload) {
+	private void endRestart(Workload workload) {
 		Steps
 			.undo(Workloads.class, words.say("End the restart of %s", "Encerrar o restart de %s", workload.component()),
 					workload.readyWithin())
 			.endRestart(new WorkloadRequest(procedure.run(), workload));
-		return words.say("%s keeps running", "%s continua rodando", workload.component());
 	}
 
 }

@@ -24,12 +24,15 @@ final class SecretSteps {
 
 	private final SecretProfile secret;
 
+	private final Consumers consumers;
+
 	private String before;
 
 	private SecretSteps(Procedure procedure, SecretProfile secret) {
 		this.procedure = procedure;
 		this.words = procedure.words();
 		this.secret = secret;
+		this.consumers = new Consumers(procedure, secret.consumers());
 	}
 
 	static SecretSteps of(SecretRotation.Request request, Procedure procedure) {
@@ -59,6 +62,7 @@ final class SecretSteps {
 	void bringNextIntoUse() {
 		procedure.refuseInFreeze();
 		procedure.board().phase("next", words.say("Bringing %s into use", "Colocando %s em uso", request().next()));
+		consumers.registerReturn();
 		procedure.undo().register(words.say("the old login", "o login antigo"), this::putOldBack);
 		procedure.changed(
 				Steps.safe(SecretRotations.class, words.say("New value for %s", "Novo valor para %s", request().next()))
@@ -81,7 +85,7 @@ final class SecretSteps {
 	}
 
 	void restartConsumers() {
-		new Consumers(procedure, secret.consumers()).restartInOrder();
+		consumers.restartInOrder();
 	}
 
 	/** Somebody whom the profile does not name is a person's decision. */
@@ -122,8 +126,11 @@ final class SecretSteps {
 	}
 
 	String close() {
-		String summary = words.say("%s: %s took over from %s, which is revoked",
-				"%s: %s assumiu no lugar de %s, que foi revogado", secret.name(), request().next(), before);
+		String summary = procedure.run().planning()
+				? words.say("%s: %s would take over from %s, which would be revoked",
+						"%s: %s assumiria no lugar de %s, que seria revogado", secret.name(), request().next(), before)
+				: words.say("%s: %s took over from %s, which is revoked",
+						"%s: %s assumiu no lugar de %s, que foi revogado", secret.name(), request().next(), before);
 		procedure.tell("done", "procedure-done", Severity.INFORMATION, Map.of("summary", summary));
 		return summary;
 	}

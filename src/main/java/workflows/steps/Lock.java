@@ -32,8 +32,7 @@ final class Lock {
 	 * whole system, and no second run under the same scope.
 	 */
 	void only(String scope) {
-		request = new LockRequest(request.system(), scope, request.holder(), request.runId(), request.procedure(),
-				request.reason(), request.shared(), request.patience(), request.preempts());
+		request = request.within(scope);
 	}
 
 	/**
@@ -41,8 +40,7 @@ final class Lock {
 	 * @param patience how long its undo is waited for
 	 */
 	void preempt(Duration patience) {
-		request = new LockRequest(request.system(), request.scope(), request.holder(), request.runId(),
-				request.procedure(), request.reason(), request.shared(), patience, true);
+		request = request.preempting(patience);
 	}
 
 	void take() {
