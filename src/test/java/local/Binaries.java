@@ -76,6 +76,11 @@ public final class Binaries {
 		return cached("cert-manager", "CERT_MANAGER_VERSION");
 	}
 
+	/** Only tests need it: {@code up} goes on without. */
+	static boolean hasCertManager() {
+		return Files.exists(folder().resolve("cert-manager-" + VERSIONS.getProperty("CERT_MANAGER_VERSION")));
+	}
+
 	static Path alertmanager() {
 		return onPath("prometheus-alertmanager", "alertmanager");
 	}

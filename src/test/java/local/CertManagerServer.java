@@ -3,6 +3,7 @@ package local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -21,6 +22,12 @@ public final class CertManagerServer implements LocalServer {
 		this.controller = new ServerProcess("cert-manager", Directories.create(directory).resolve("cert-manager.log"),
 				List.of(Binaries.certManager().resolve("controller").toString(), "--kubeconfig=" + cluster.kubeconfig(),
 						"--leader-elect=false", "--metrics-listen-address=127.0.0.1:" + this.health));
+	}
+
+	/** Why there is none on this machine; empty where it was built. */
+	static Optional<String> missing() {
+		return Binaries.hasCertManager() ? Optional.empty()
+				: Optional.of("cert-manager and with it the renewal of certificates: run ./holdfast fetch once.");
 	}
 
 	@Override

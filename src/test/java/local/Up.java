@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import local.LocalStack.Part;
 
@@ -59,6 +61,10 @@ public final class Up {
 		say("All servers answer. Putting agente-ia on the cluster: agente-api v1.2.0, %d pods.".formatted(REPLICAS));
 		this.stack.ledger().createDatabase(LEDGER);
 		AgenteIa.createDatabase(this.stack.systemDatabase());
+		Rotations rotations = new Rotations(this.stack, this.folder);
+		rotations.prepareLogin(NAMESPACE);
+		// Beside the rest: nothing else waits for it.
+		CompletableFuture<Optional<String>> certificates = CompletableFuture.supplyAsync(rotations::startCertificates);
 		AgenteIa.deploy(this.stack.kubernetes(), NAMESPACE, REPLICAS);
 		say("Putting the other four systems beside it: flow-c and neural-hive-mind on the cluster, big-brother-cnn on a systemd host, sparkone on a compose host.");
 		Neighbours neighbours = Neighbours.start(this.stack, this.folder);
@@ -66,16 +72,17 @@ public final class Up {
 		TrafficModel traffic = new TrafficModel(this.stack.kubernetes(), AgenteIa.SYSTEM, NAMESPACE,
 				AgenteIa.COMPONENT);
 		this.stack.prometheus().scrape("agente-ia", traffic.address());
-		Application application = application(traffic, neighbours);
+		Application application = application(traffic, neighbours, rotations);
 		say("Starting the application.");
 		application.start();
 		this.stack.prometheus()
 			.scrape("holdfast", application.url().substring("http://".length()), "/actuator/prometheus");
+		certificates.join().ifPresent((reason) -> say("Left out, " + reason));
 		printLinks(application, startCanary());
 		watch(application);
 	}
 
-	private Application application(TrafficModel traffic, Neighbours neighbours) {
+	private Application application(TrafficModel traffic, Neighbours neighbours, Rotations rotations) {
 		SlackStandIn slack = new SlackStandIn(this.folder.resolve("messages.log"));
 		LocalEnvironment environment = new LocalEnvironment().worker(this.stack, LEDGER)
 			.agenteIa(this.stack, NAMESPACE, traffic.url(), this.folder.resolve("backups"))
@@ -92,6 +99,7 @@ public final class Up {
 			// api-gateway has no page of its own here: agente-ia's answers in its place.
 			.with("NEURAL_HIVE_MIND_API", traffic.url());
 		neighbours.variables().forEach(environment::with);
+		rotations.variables().forEach(environment::with);
 		Application application = new Application(this.folder, environment.variables());
 		application.writeEnvironment(this.folder.resolve("environment"));
 		return application;
