@@ -6,6 +6,8 @@ import static ledger.Columns.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import domain.backup.Backup;
 import domain.backup.Verification;
 import domain.check.Measurement;
@@ -71,7 +73,8 @@ class EvidenceRows {
 
 	private final JdbcClient database;
 
-	private final ObjectMapper json = new ObjectMapper();
+	private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule())
+		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
 	EvidenceRows(JdbcClient database) {
 		this.database = database;

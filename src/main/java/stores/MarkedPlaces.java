@@ -6,7 +6,6 @@ import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -29,6 +28,11 @@ public final class MarkedPlaces {
 	private static final String MARK = ".mark";
 
 	private static final Duration SHORT = Duration.ofMinutes(10);
+
+	/**
+	 * Whole or not at all: who is killed while it writes leaves the mark that was there.
+	 */
+	private static final String WRITE = "umask 077; printf '%s' \"$2\" > \"$1.$$\" && mv -f -- \"$1.$$\" \"$1\"";
 
 	private final Machine machine;
 
@@ -68,17 +72,8 @@ public final class MarkedPlaces {
 		if (mark(place.name()).isEmpty() && there(place.name())) {
 			throw stranger(place.name());
 		}
-		write(place.name() + MARK,
+		demand("sh", "-c", WRITE, "holdfast", place.name() + MARK,
 				"%s %s %s %s".formatted(place.run(), place.purpose().name(), place.expires(), state));
-	}
-
-	private void write(String path, String text) {
-		try (OutputStream out = machine.write(path)) {
-			out.write(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (IOException refused) {
-			throw new TransientFailure(machine.place() + ": " + path + " cannot be written: " + refused, refused);
-		}
 	}
 
 	public boolean there(String path) {

@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import domain.backup.Backup;
 import domain.backup.Candidate;
 import domain.gate.Decision;
+import domain.profile.SystemProfile;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,8 @@ import systems.TestProfiles;
  */
 class RecoveryStoppedTest {
 
+	private static final Path SHIPPED = Path.of("src", "main", "resources", "systems", "agente-de-ia.yaml");
+
 	private static final String NEWEST = "database_daily_2";
 
 	private static final String OLDER = "database_daily_1";
@@ -38,7 +44,11 @@ class RecoveryStoppedTest {
 			"runSmokeTest");
 
 	static Theatre stage() {
-		Theatre stage = new Theatre(TestProfiles.agenteIa());
+		return stage(TestProfiles.agenteIa());
+	}
+
+	private static Theatre stage(SystemProfile profile) {
+		Theatre stage = new Theatre(profile);
 		stage.estate.instances.put("agente-api", 12);
 		stage.world.candidates.add(backup(NEWEST, Instant.now().minus(Duration.ofHours(3))));
 		stage.world.candidates.add(backup(OLDER, Instant.now().minus(Duration.ofHours(27))));
@@ -192,16 +202,19 @@ class RecoveryStoppedTest {
 	@Test
 	void aSecondRestoreIsRefusedAndToldWhoIsAtIt() {
 		try (Theatre stage = stage()) {
-			stage.world.answers.put("restore", "silence");
+			stage.sayDuring("stopWorkload", "restore", "hold");
 			WorkflowStub first = start(stage);
-			await().until(() -> stage.world.told.contains("gate-opened/restore"));
+			await().until(() -> stage.world.heard("hold"));
 			WorkflowStub second = stage.start("EmergencyRestore", "another", RESTORE);
+			await().ignoreExceptions()
+				.until(() -> second.query("progress", String.class).contains("\"gate\": \"restore\""));
+			second.signal("approve", new Decision("restore", "oncall", "because"));
 			assertThat(Operations.failure(second)).satisfies(refused -> {
 				assertThat(refused.getType()).isEqualTo("LOCKED");
 				assertThat(refused.getOriginalMessage()).contains("EmergencyRestore", "\"restore\"");
 			});
 			assertThat(stage.world.heard("abort")).as("nobody tells the first one to go").isFalse();
-			first.signal("approve", new Decision("restore", "oncall", "because"));
+			first.signal("resume", new Decision(null, "oncall", "because"));
 			assertThat(first.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
 		}
 	}
@@ -215,15 +228,44 @@ class RecoveryStoppedTest {
 			WorkflowStub canary = stage.start("CanaryDeploy", "canary",
 					Map.of("system", "agente-ia", "component", "agente-api", "version", "v1.3.0"));
 			await().until(() -> stage.world.weight == 25);
+			stage.world.answers.put("restore", "silence");
 			WorkflowStub restore = start(stage);
+			await().until(() -> stage.world.told.contains("gate-opened/restore"));
+			assertThat(restore.query("progress", String.class)).contains("entregá-la");
+			assertThat(stage.calls).as("nobody is disturbed before somebody has approved")
+				.doesNotContain("removeCanary");
+			assertThat(stage.world.weight).isEqualTo(25);
+			restore.signal("approve", new Decision("restore", "oncall", "because"));
 			assertThat(Operations.failure(canary).getOriginalMessage()).contains("EmergencyRestore");
 			assertThat(restore.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
 			assertThat(stage.world.weight).isZero();
 			assertThat(stage.world.canary).isFalse();
 			assertThat(stage.world.stableVersion).isEqualTo("v1.2.0");
 			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, NEWEST));
-			assertThat(stage.calls.indexOf("chooseBackup")).as("it begins when the canary is gone")
+			assertThat(stage.calls.indexOf("stopWorkload")).as("it begins when the canary is gone")
 				.isGreaterThan(stage.calls.indexOf("removeCanary"));
+			assertThat(stage.calls.lastIndexOf("observeWorkloads")).as("writers are counted then")
+				.isGreaterThan(stage.calls.indexOf("removeCanary"));
+		}
+	}
+
+	@Test
+	void noFreezeStopsARestoreThatIsApprovedNorItsWayBack() throws IOException {
+		SystemProfile frozen = TestProfiles.read(Files.readString(SHIPPED)
+				+ """
+
+						freezes: [{name: All year, reason: audit, weekdays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday], start: 00:00, lasting: P1D}]
+						""");
+		try (Theatre stage = stage(frozen)) {
+			stage.world.answers.put("restore", "silence");
+			stage.world.answers.put("undo", "approve");
+			WorkflowStub run = start(stage);
+			await().until(() -> stage.world.told.contains("gate-opened/restore"));
+			assertThat(run.query("progress", String.class)).contains("All year", "audit", "emergência");
+			run.signal("approve", new Decision("restore", "oncall", "because"));
+			assertThat(run.getResult(Outcome.class).summary()).contains("desfeita");
+			assertThat(stage.world.told).doesNotContain("gate-opened/freeze-override");
+			isAsBefore(stage);
 		}
 	}
 

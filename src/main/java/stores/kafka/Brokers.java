@@ -44,6 +44,8 @@ final class Brokers implements AutoCloseable {
 
 	private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
 
+	private static final long PAUSE = 1000;
+
 	private final String place;
 
 	private final Properties settings;
@@ -132,6 +134,28 @@ final class Brokers implements AutoCloseable {
 					.map(ConsumerGroupDescription::groupId)
 					.sorted()
 					.toList());
+	}
+
+	/** Those that have members still when the patience is over. */
+	List<String> awaitIdle(Collection<String> groups, Duration patience) {
+		long deadline = System.nanoTime() + patience.toNanos();
+		List<String> busy = busy(groups);
+		while (!busy.isEmpty() && System.nanoTime() < deadline) {
+			progress.report(place + ": waiting until consumers have left " + busy);
+			pause();
+			busy = busy(groups);
+		}
+		return busy;
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE);
+		}
+		catch (InterruptedException stopping) {
+			Thread.currentThread().interrupt();
+			throw new TransientFailure("the worker is stopping", stopping);
+		}
 	}
 
 	void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {

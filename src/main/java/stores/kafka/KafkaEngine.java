@@ -20,6 +20,7 @@ import domain.release.Changes;
 import domain.run.Change;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.BackupEngine;
@@ -52,10 +54,27 @@ class KafkaEngine implements BackupEngine {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	/**
+	 * A consumer that was stopped without a word stays a member until its session ends:
+	 * after 45 seconds, as Kafka comes.
+	 */
+	private static final Duration LINGERING = Duration.ofMinutes(3);
+
 	private final Secrets secrets;
 
+	private final Duration patience;
+
+	@Autowired
 	KafkaEngine(Secrets secrets) {
+		this(secrets, LINGERING);
+	}
+
+	/**
+	 * @param patience how long consumers that were stopped may still be members
+	 */
+	KafkaEngine(Secrets secrets, Duration patience) {
 		this.secrets = secrets;
+		this.patience = patience;
 	}
 
 	@Override
@@ -199,8 +218,8 @@ class KafkaEngine implements BackupEngine {
 		}
 	}
 
-	private static void requireIdle(Brokers brokers, List<String> groups) {
-		List<String> busy = brokers.busy(groups);
+	private void requireIdle(Brokers brokers, List<String> groups) {
+		List<String> busy = brokers.awaitIdle(groups, patience);
 		if (!busy.isEmpty()) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
 					"groups that have members cannot be told where they are: %s. Stop their consumers (restore.writers of the profile)."

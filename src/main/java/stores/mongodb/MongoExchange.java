@@ -69,6 +69,8 @@ final class MongoExchange {
 			.filter(word -> word.equals(BEGUN) || word.equals(DONE))
 			.isPresent();
 		if (begun) {
+			// Whoever changes their mind half-way finds that it is not done any more.
+			tools.files().note(aside(), BEGUN);
 			load(aside());
 		}
 		tools.files().drop(aside());

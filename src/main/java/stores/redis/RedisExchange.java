@@ -96,7 +96,10 @@ final class RedisExchange {
 	Changes back() {
 		Optional<String> state = state();
 		if (state.filter(word -> !word.startsWith(KEPT)).isPresent()) {
-			load(aside(), state.get().endsWith(WITH_LOG));
+			boolean log = state.get().endsWith(WITH_LOG);
+			// Whoever changes their mind half-way finds that it is not done any more.
+			note(BEGUN, log);
+			load(aside(), log);
 		}
 		boolean there = places.drop(aside());
 		return new Changes(there && state.filter(word -> !word.startsWith(KEPT)).isPresent()

@@ -22,6 +22,9 @@ final class ScriptExchange {
 
 	private static final String DONE = "restored-";
 
+	/** Whoever changes their mind half-way begins another restore of another name. */
+	private static final String BACK = "putting-back-";
+
 	private final Host host;
 
 	private final RestoreRequest request;
@@ -64,7 +67,8 @@ final class ScriptExchange {
 
 	/** From here on there is something to go back to. */
 	private String begin() {
-		if (!this.places.whole(aside())) {
+		boolean kept = this.places.state(aside()).filter((word) -> word.startsWith(BACK)).isPresent();
+		if (!kept && !this.places.whole(aside())) {
 			keep();
 		}
 		String moment = moment();
@@ -101,9 +105,10 @@ final class ScriptExchange {
 
 	Changes back() {
 		Optional<String> moment = this.places.state(aside())
-			.filter((word) -> word.startsWith(BEGUN) || word.startsWith(DONE))
-			.map((word) -> word.substring(word.indexOf('-') + 1));
+			.filter((word) -> word.startsWith(BEGUN) || word.startsWith(DONE) || word.startsWith(BACK))
+			.map((word) -> word.substring(word.lastIndexOf('-') + 1));
 		if (moment.isPresent()) {
+			this.places.write(aside(), BACK + moment.get());
 			this.scripts.endRestore(operation("restore", moment.get()), file());
 			this.scripts.restore(operation("put back", moment.get()), kept());
 		}

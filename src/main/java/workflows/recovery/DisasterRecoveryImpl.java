@@ -38,7 +38,7 @@ public class DisasterRecoveryImpl implements DisasterRecovery {
 	}
 
 	private static Outcome fromTheLastGood(RestoreSteps steps) {
-		Outcome restored = steps.procedure().conduct(() -> {
+		Outcome restored = steps.conduct(() -> {
 			steps.askToStop();
 			steps.stopWriters();
 			steps.findLastGood();

@@ -19,10 +19,11 @@ import java.time.Instant;
  * takes a finished restore back; then the copy is removed.
  *
  * <p>
- * It is an emergency: whoever holds the system's lock, a canary for example, is told to
- * abort, undoes what it has begun and hands over. Another emergency is not: a second
- * restore is refused and told who is at it. A {@code hold} stops it before its next
- * change.
+ * It is an emergency: once a second person has approved it, whoever holds the system's
+ * lock, a canary for example, is told to abort, undoes what it has begun and hands over;
+ * before that nobody is disturbed. Another emergency is not: a second restore is refused
+ * and told who is at it. A freeze stops neither it nor its way back; the question says
+ * that one is on. A {@code hold} stops it before its next change.
  */
 @WorkflowInterface
 public interface EmergencyRestore {
@@ -42,7 +43,7 @@ public interface EmergencyRestore {
 	 * @param reason why
 	 * @param requestedBy who asks for it: somebody else must approve
 	 * @param mode {@code execute} or {@code plan}; execute when absent
-	 * @param freezeOverride why a freeze should not stop it; a second person must approve
+	 * @param freezeOverride of old: no freeze stops it any more
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Request(String system, String store, Instant timestamp, String reason, String requestedBy, Mode mode,

@@ -13,7 +13,7 @@ public class EmergencyRestoreImpl implements EmergencyRestore {
 	public Outcome restore(Request request) {
 		RestoreSteps steps = RestoreSteps.of(request, Procedure.open(new Opening(request.system(), null,
 				request.reason(), request.requestedBy(), request.mode(), request.freezeOverride())));
-		Outcome restored = steps.procedure().conduct(() -> {
+		Outcome restored = steps.conduct(() -> {
 			steps.choose();
 			steps.compareWithNow();
 			steps.askToDestroy();

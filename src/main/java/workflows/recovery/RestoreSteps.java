@@ -4,9 +4,12 @@ import domain.backup.Place;
 import domain.backup.Source;
 import domain.people.Severity;
 import domain.profile.RestoreProfile;
+import domain.run.Outcome;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import workflows.steps.Board;
 import workflows.steps.Failures;
 import workflows.steps.Gate;
@@ -35,7 +38,12 @@ final class RestoreSteps {
 
 	private Switching switching;
 
+	/** Whether nobody is disturbed, and no freeze minded, before somebody approved. */
+	private final boolean onceApproved;
+
 	private boolean observed;
+
+	private boolean locked;
 
 	private boolean finished;
 
@@ -47,6 +55,11 @@ final class RestoreSteps {
 		this.writers = new Writers(procedure, procedure.profile(), source.asked().restore().writers());
 		this.loss = new RestoreLoss(words);
 		this.report = new RestoreReport(procedure);
+		this.onceApproved = Workflow.getVersion("emergency-once-approved", Workflow.DEFAULT_VERSION,
+				1) != Workflow.DEFAULT_VERSION;
+		if (onceApproved) {
+			procedure.passFreezes();
+		}
 	}
 
 	static RestoreSteps of(EmergencyRestore.Request request, Procedure procedure) {
@@ -73,6 +86,23 @@ final class RestoreSteps {
 		return procedure;
 	}
 
+	/**
+	 * Carries out the steps, which take the lock when the first of their questions was
+	 * approved: who holds it is not told to abort for something that nobody wants.
+	 */
+	Outcome conduct(Supplier<String> steps) {
+		return onceApproved ? procedure.observe(steps) : procedure.conduct(steps);
+	}
+
+	/** Whoever works on the system is gone now: the writers may stand otherwise. */
+	private void begin() {
+		if (onceApproved && !locked && !procedure.run().planning()) {
+			procedure.takeLock();
+			locked = true;
+			writers.observe();
+		}
+	}
+
 	void choose() {
 		store.choose(wanted);
 	}
@@ -85,7 +115,15 @@ final class RestoreSteps {
 		procedure.ask(new Gate.Question("stop", "restore", words.say(
 				"%s of %s is said to be corrupt. Approve to stop what writes to it (%s) and to look for the last good backup.",
 				"%s de %s estaria corrompido. Aprove para parar o que escreve nele (%s) e procurar o último backup bom.",
-				store.source().name(), procedure.run().system(), writers.names()), true));
+				store.source().name(), procedure.run().system(), writers.names()) + disturbed(), true));
+		begin();
+	}
+
+	/** Who else is concerned by an approval. */
+	private String disturbed() {
+		return onceApproved ? words.say(" Whoever works on %s under its lock is then told to undo and hand over.%s",
+				" Quem trabalha em %s sob a trava é então mandado desfazer e entregá-la.%s", procedure.run().system(),
+				procedure.passedFreeze()) : "";
 	}
 
 	void findLastGood() {
@@ -111,11 +149,13 @@ final class RestoreSteps {
 
 	void askToDestroy() {
 		procedure.refuseInFreeze();
-		String question = loss.question(procedure.run().system(), store, wanted, writers.names(), Board.now());
+		String question = loss.question(procedure.run().system(), store, wanted, writers.names(), Board.now())
+				+ (locked ? "" : disturbed());
 		if (procedure.run().planning()) {
 			procedure.board().note(question);
 		}
 		procedure.ask(new Gate.Question("restore", "restore", question, true));
+		begin();
 	}
 
 	void stopWriters() {

@@ -18,13 +18,33 @@ final class FreezeGuard {
 
 	private final List<String> overridden = new ArrayList<>();
 
+	private boolean emergency;
+
 	FreezeGuard(Procedure procedure, Opening opening) {
 		this.procedure = procedure;
 		this.opening = opening;
 	}
 
+	/** An emergency is not stopped: whoever approves it is told of the freeze. */
+	void pass() {
+		emergency = true;
+	}
+
+	/** That a freeze is on, and that approving passes it; empty when none is. */
+	String passed() {
+		return Freezes.at(procedure.profile(), Board.now())
+			.map(freeze -> procedure.words()
+				.say(" The freeze \"%s\" is on (%s): an emergency passes it, and so does whoever approves.",
+						" O congelamento \"%s\" está em vigor (%s): uma emergência passa por ele, e quem aprova também.",
+						freeze.name(), freeze.reason()))
+			.orElse("");
+	}
+
 	/** Refuses, or asks a second person, when a freeze is on. */
 	void refuse() {
+		if (emergency) {
+			return;
+		}
 		Optional<Freeze> freeze = Freezes.at(procedure.profile(), Board.now());
 		if (freeze.isEmpty() || overridden.contains(freeze.get().name())) {
 			return;

@@ -212,6 +212,19 @@ public final class Procedure {
 	}
 
 	/**
+	 * An emergency that a second person approves in any case: no freeze stops it, nor its
+	 * way back. The question must say that one is on.
+	 */
+	public void passFreezes() {
+		freezes.pass();
+	}
+
+	/** That a freeze is on that is passed, for a question; empty when none is. */
+	public String passedFreeze() {
+		return freezes.passed();
+	}
+
+	/**
 	 * Refuses, or asks a second person, when a freeze is on. Called before every
 	 * dangerous step as well.
 	 */

@@ -16,6 +16,7 @@ import domain.failure.PermanentFailure;
 import domain.profile.Destination;
 import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
+import domain.release.Changes;
 import domain.run.Mode;
 import domain.run.Run;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import local.Patience;
@@ -66,7 +68,7 @@ class KafkaEngineIT {
 	@TempDir
 	Path vault;
 
-	private final KafkaEngine engine = new KafkaEngine(new NoSecrets());
+	private final KafkaEngine engine = new KafkaEngine(new NoSecrets(), Duration.ofSeconds(2));
 
 	@BeforeAll
 	static void start() {
@@ -181,6 +183,7 @@ class KafkaEngineIT {
 		Backup backup = take("run-3", "readers");
 		RestoreRequest request = request("restore-3", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
+		CompletableFuture<Changes> waiting;
 		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers",
 				broker.getBrokersAsString(), "group.id", "readers", "enable.auto.commit", "false"),
 				new StringDeserializer(), new StringDeserializer())) {
@@ -193,7 +196,11 @@ class KafkaEngineIT {
 				.isInstanceOfSatisfying(PermanentFailure.class,
 						failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONFLICT))
 				.hasMessageContaining("readers");
+			waiting = CompletableFuture
+				.supplyAsync(() -> new KafkaEngine(new NoSecrets(), Patience.LIMIT).activate(request, SILENT));
+			assertThat(waiting).isNotDone();
 		}
+		assertThat(waiting).as("those that leave are waited for").succeedsWithin(Patience.LIMIT);
 		engine.putBack(request, SILENT);
 		assertThat(standing("readers")).containsEntry("busy-0", 1L);
 		engine.drop(request, SILENT);

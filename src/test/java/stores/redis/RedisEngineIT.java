@@ -211,6 +211,27 @@ class RedisEngineIT {
 	}
 
 	@Test
+	void aWayBackThatFailsHalfWayCanBeGoneForwardAgain() throws IOException {
+		fill();
+		Backup backup = take("run-7");
+		ask(redis -> redis.set("late", "written after the backup"));
+		engine.restore(request("restore-7", backup), shelf().parts(backup), SILENT);
+		engine.activate(request("restore-7", backup), SILENT);
+		Path refusal = Files.writeString(data.resolve("refusal"), "no");
+		start = List.of("sh", "-c", "[ ! -e " + refusal + " ] && exec redis-server " + data.resolve("redis.conf"));
+		RestoreRequest request = request("restore-7", backup);
+		assertThatThrownBy(() -> engine.putBack(request, SILENT)).hasMessageContaining("redis.start");
+		Files.delete(refusal);
+		engine.activate(request, SILENT);
+		assertThat(late()).as("it holds what was restored").isNull();
+		engine.putBack(request, SILENT);
+		assertThat(late()).isEqualTo("written after the backup");
+		engine.drop(request, SILENT);
+		assertThat(engine.places(source())).isEmpty();
+		start = startCommand();
+	}
+
+	@Test
 	void badDumpsAreRefusedWithTheirReason() throws IOException {
 		fill();
 		Backup whole = take("run-2");

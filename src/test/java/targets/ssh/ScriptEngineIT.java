@@ -212,6 +212,28 @@ class ScriptEngineIT {
 		assertThat(engine.places(source())).containsExactly(request.place());
 	}
 
+	@Test
+	void aWayBackThatFailsHalfWayCanBeGoneForwardAgain() throws IOException {
+		Backup backup = take("run-9");
+		Files.writeString(system.resolve("data"), "spoilt\n");
+		RestoreRequest request = request("restore-9", backup);
+		engine.restore(request, shelf().parts(backup), SILENT);
+		engine.activate(request, SILENT);
+		Files.writeString(system.resolve("refusal"), "no");
+		program("restore.sh", """
+				[ "$1" = --list ] && exec ls backups
+				head -n 1 "$2" > data && [ ! -e refusal ]
+				""");
+		assertThatThrownBy(() -> engine.putBack(request, SILENT)).hasMessageContaining("ended with code 1");
+		Files.delete(system.resolve("refusal"));
+		engine.activate(request, SILENT);
+		assertThat(data()).as("it holds what was restored").isEqualTo("CREATE TABLE users; first");
+		engine.putBack(request, SILENT);
+		assertThat(data()).as("the copy is the one of before").isEqualTo("spoilt");
+		engine.drop(request, SILENT);
+		assertThat(engine.places(source())).isEmpty();
+	}
+
 	private Backup take(String runId) {
 		String id = Backup.id("database", "daily", runId);
 		List<Part> parts = new ArrayList<>();
