@@ -3,7 +3,11 @@ package local;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +19,7 @@ import org.awaitility.Awaitility;
  * agente-ia's database, in a Secret that its pods read; and users of both, whose failed
  * requests are counted.
  */
-final class Rotations {
+public final class Rotations implements AutoCloseable {
 
 	private static final String HIVE = "neural-hive-mind";
 
@@ -75,11 +79,18 @@ final class Rotations {
 
 	private final TlsGateway gateway = new TlsGateway();
 
+	private volatile TlsClients clients;
+
 	private final Map<String, String> variables = new TreeMap<>();
 
-	Rotations(LocalStack stack, Path folder) {
+	private final List<Runnable> toClose = Collections.synchronizedList(new ArrayList<>());
+
+	/** Nothing is there yet but the address of the gateway. */
+	public Rotations(LocalStack stack, Path folder) {
 		this.stack = stack;
 		this.folder = folder;
+		this.toClose.add(this.counts::close);
+		this.toClose.add(this.gateway::close);
 		this.variables.put("AGENTE_IA_COPY_KEY", key());
 		this.variables.put("AGENTE_IA_DATABASE_ADMIN", PostgresServer.USER);
 		this.variables.put("AGENTE_IA_DATABASE_ADMIN_PASSWORD", PostgresServer.PASSWORD);
@@ -95,18 +106,37 @@ final class Rotations {
 	}
 
 	/** The variables by which the shipped profiles find all this. */
-	Map<String, String> variables() {
+	public Map<String, String> variables() {
 		return Map.copyOf(this.variables);
 	}
 
-	/** Two users that take turns, of whom the first is in use. */
-	void prepareLogin(String namespace) {
+	/** Requests to the gateway and to the database. */
+	public RequestCounts counts() {
+		return this.counts;
+	}
+
+	/** What the gateway's newest connections were shown; nothing without cert-manager. */
+	public List<X509Certificate> lastShown() {
+		return (this.clients == null) ? List.of() : this.clients.lastShown();
+	}
+
+	/**
+	 * Two users of a database that take turns, of whom the first is in use; the pods of
+	 * agente-api in the namespace begin to ask.
+	 */
+	public void prepareLogin(String namespace, String database) {
 		String password = key();
-		this.stack.systemDatabase().execute(AgenteIa.DATABASE, """
-				CREATE ROLE agente_user;
+		PostgresServer server = this.stack.systemDatabase();
+		for (String role : List.of("agente_user", "agente_a")) {
+			if (server.rows(database, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'").isEmpty()) {
+				server.execute(database, "CREATE ROLE " + role);
+			}
+		}
+		server.execute(database, """
 				GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO agente_user;
 				GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO agente_user;
-				CREATE ROLE agente_a LOGIN PASSWORD '%s' IN ROLE agente_user;
+				GRANT agente_user TO agente_a;
+				ALTER ROLE agente_a LOGIN PASSWORD '%s';
 				ALTER ROLE agente_a SET role TO agente_user;
 				""".formatted(password));
 		this.stack.kubernetes().apply("""
@@ -119,22 +149,24 @@ final class Rotations {
 				metadata: {name: %2$s, namespace: %1$s}
 				stringData: {username: agente_a, password: "%3$s"}
 				""".formatted(namespace, LOGIN, password));
-		new DatabaseClients(this.stack.kubernetes(), namespace, AgenteIa.COMPONENT, LOGIN,
-				this.stack.systemDatabase().jdbcUrl(AgenteIa.DATABASE), "SELECT count(*) FROM leads", this.counts);
-		this.stack.prometheus().scrape("local-load", this.counts.address());
+		DatabaseClients pods = new DatabaseClients(this.stack.kubernetes(), namespace, AgenteIa.COMPONENT, LOGIN,
+				server.jdbcUrl(database), "SELECT count(*) FROM leads", this.counts);
+		this.toClose.add(pods::close);
 	}
 
 	/**
 	 * Starts cert-manager and waits for the certificate.
 	 * @return why that cannot be had; empty when it is there
 	 */
-	Optional<String> startCertificates() {
+	public Optional<String> startCertificates() {
 		Optional<String> missing = CertManagerServer.missing();
 		if (missing.isPresent()) {
 			return missing;
 		}
 		KubernetesCluster cluster = this.stack.kubernetes();
-		new CertManagerServer(this.folder.resolve("cert-manager"), cluster).start();
+		CertManagerServer server = new CertManagerServer(this.folder.resolve("cert-manager"), cluster);
+		this.toClose.add(server::stop);
+		server.start();
 		cluster.apply(ISSUER.formatted(HIVE, CERTIFICATE, GATEWAY));
 		var secret = cluster.client().secrets().inNamespace(HIVE).withName(CERTIFICATE);
 		Awaitility.await("the gateway's certificate to be issued")
@@ -144,8 +176,16 @@ final class Rotations {
 		String authority = new String(Base64.getDecoder().decode(secret.get().getData().get("ca.crt")),
 				StandardCharsets.US_ASCII);
 		Awaitility.await("the gateway's pods").atMost(Patience.LIMIT).until(this.gateway::serves);
-		new TlsClients(this.gateway.port(), authority, this.counts);
+		this.clients = new TlsClients(this.gateway.port(), authority, this.counts);
+		this.toClose.add(this.clients::close);
 		return Optional.empty();
+	}
+
+	/** Clients first, then those whom they ask. */
+	@Override
+	public void close() {
+		Collections.reverse(this.toClose);
+		this.toClose.forEach(Runnable::run);
 	}
 
 }

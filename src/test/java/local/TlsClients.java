@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +30,15 @@ public final class TlsClients implements AutoCloseable {
 
 	private static final Duration PERIOD = Duration.ofMillis(100);
 
+	private static final int KEPT = 12;
+
 	private static final int PATIENCE_MILLIS = 30_000;
 
 	private final int port;
 
 	private final SSLContext trusting;
+
+	private final Queue<X509Certificate> shown = new ConcurrentLinkedQueue<>();
 
 	private final RequestCounts counts;
 
@@ -66,6 +74,11 @@ public final class TlsClients implements AutoCloseable {
 		}
 	}
 
+	/** What the newest connections were shown. */
+	public List<X509Certificate> lastShown() {
+		return List.copyOf(this.shown);
+	}
+
 	private void ask() {
 		try (SSLSocket socket = (SSLSocket) this.trusting.getSocketFactory().createSocket("127.0.0.1", this.port)) {
 			SSLParameters parameters = socket.getSSLParameters();
@@ -77,6 +90,10 @@ public final class TlsClients implements AutoCloseable {
 			String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 			if (!answer.equals("HTTP/1.1 200")) {
 				throw new IOException("the gateway answered '" + answer + "'");
+			}
+			this.shown.add((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+			if (this.shown.size() > KEPT) {
+				this.shown.remove();
 			}
 			this.counts.answered(OF);
 		}

@@ -120,11 +120,16 @@ public final class TlsGateway implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		if (this.pods != null) {
 			this.pods.close();
 		}
-		this.socket.close();
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The gateway cannot be closed", ex);
+		}
 	}
 
 	/** A server's side of TLS with what a Secret of type kubernetes.io/tls holds. */

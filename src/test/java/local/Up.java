@@ -62,7 +62,8 @@ public final class Up {
 		this.stack.ledger().createDatabase(LEDGER);
 		AgenteIa.createDatabase(this.stack.systemDatabase());
 		Rotations rotations = new Rotations(this.stack, this.folder);
-		rotations.prepareLogin(NAMESPACE);
+		rotations.prepareLogin(NAMESPACE, AgenteIa.DATABASE);
+		this.stack.prometheus().scrape("local-load", rotations.counts().address());
 		// Beside the rest: nothing else waits for it.
 		CompletableFuture<Optional<String>> certificates = CompletableFuture.supplyAsync(rotations::startCertificates);
 		AgenteIa.deploy(this.stack.kubernetes(), NAMESPACE, REPLICAS);

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import local.AgenteIa;
 import local.Application;
 import local.HoldingProxy;
@@ -208,6 +209,15 @@ public final class Operations implements AutoCloseable {
 				.rows(ledger(), "SELECT 1 FROM runs WHERE status <> 'RUNNING' AND settled AND run_id = '" + runId + "'")
 				.size() == 1);
 		return Traces.of(stack, namespace, ledger(), runId, slack.messages().size());
+	}
+
+	/** Every row of every table of the ledger. */
+	String ledgerText() {
+		return stack.ledger()
+			.rows(ledger(), "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+			.stream()
+			.flatMap(table -> stack.ledger().rows(ledger(), "SELECT t::text FROM " + table + " t").stream())
+			.collect(Collectors.joining("\n"));
 	}
 
 	String progress(WorkflowStub run) {

@@ -12,14 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A database's users and the Secret that names one of them, in memory or real. */
+/** A database's users and the Secret that names one of them, in memory. */
 final class Safe implements SecretRotations {
 
 	/** What happened, in order; reads and repeats leave nothing. */
 	final List<String> effects = new CopyOnWriteArrayList<>();
-
-	/** Does it all in place of the memory, unless it is null. */
-	volatile SecretRotations real;
 
 	volatile String current = "shop_a";
 
@@ -37,14 +34,11 @@ final class Safe implements SecretRotations {
 
 	@Override
 	public String readCurrentUser(SecretRequest request) {
-		return real != null ? real.readCurrentUser(request) : current;
+		return current;
 	}
 
 	@Override
 	public synchronized Changes bringNextIntoUse(SecretRequest request) {
-		if (real != null) {
-			return real.bringNextIntoUse(request);
-		}
 		if (!request.run().planning() && !current.equals(request.next())) {
 			able.add(request.next());
 			current = request.next();
@@ -55,9 +49,6 @@ final class Safe implements SecretRotations {
 
 	@Override
 	public Sessions proveNext(SecretRequest request) {
-		if (real != null) {
-			return real.proveNext(request);
-		}
 		if (wrong) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "cannot log in as " + current);
 		}
@@ -66,14 +57,11 @@ final class Safe implements SecretRotations {
 
 	@Override
 	public Sessions awaitOldUnused(SecretRequest request) {
-		return real != null ? real.awaitOldUnused(request) : new Sessions(stubborn, 3);
+		return new Sessions(stubborn, 3);
 	}
 
 	@Override
 	public synchronized Changes putOldBack(SecretRequest request) {
-		if (real != null) {
-			return real.putOldBack(request);
-		}
 		if (!current.equals(request.before())) {
 			current = request.before();
 			effects.add("back to " + current);
@@ -83,9 +71,6 @@ final class Safe implements SecretRotations {
 
 	@Override
 	public synchronized Changes revokeOld(SecretRequest request) {
-		if (real != null) {
-			return real.revokeOld(request);
-		}
 		if (!request.run().planning() && able.remove(request.before())) {
 			effects.add("revoked " + request.before());
 		}
