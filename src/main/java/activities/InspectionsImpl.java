@@ -108,7 +108,10 @@ class InspectionsImpl implements Inspections {
 				.formatted(request.command().command().getFirst(), said.exitCode(), end(printed)));
 		}
 		TextCounts counts = new TextCounts(request.command().counts());
-		counts.addAll(printed);
+		switch (request.command().prints()) {
+			case LINES -> counts.addAll(printed);
+			case TRIVY -> TrivyReport.lines(printed).forEach(counts::addAll);
+		}
 		return evidence(counts.figures(), "code " + said.exitCode(), List.of(), List.of(kept));
 	}
 

@@ -73,8 +73,9 @@ final class TextCounts {
 
 		Figure figure() {
 			double found = count.sum();
-			return new Figure(text.name(), found, "", text.atMost(), null,
-					text.atMost() == null || found <= text.atMost(), null);
+			boolean enough = text.atLeast() == null || found >= text.atLeast();
+			boolean notTooMany = text.atMost() == null || found <= text.atMost();
+			return new Figure(text.name(), found, "", text.atMost(), text.atLeast(), enough && notTooMany, null);
 		}
 
 	}

@@ -69,6 +69,11 @@ public final class AgenteIa {
 		}
 	}
 
+	/** Lets its slow queries be asked for. */
+	static void gatherStatistics(PostgresServer server) {
+		server.execute(DATABASE, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+	}
+
 	/** The same under another name, for one trial alone. */
 	public static void createDatabase(PostgresServer server, String name) {
 		server.createDatabase(name).execute(name, Resources.text("/local/agente-ia.sql"));

@@ -42,7 +42,8 @@ public final class PostgresServer implements LocalServer {
 		this.process = new ServerProcess("PostgreSQL", directory.resolve("postgresql.log"),
 				unprivileged(this.programs.resolve("postgres").toString(), "-D", this.data.toString(), "-p",
 						Integer.toString(this.port), "-c", "listen_addresses=127.0.0.1", "-c",
-						"unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200"));
+						"unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200", "-c",
+						"shared_preload_libraries=pg_stat_statements"));
 	}
 
 	/**

@@ -125,6 +125,10 @@ public final class Sparkone {
 		environment.put("SPARKONE_BACKUPS", vault().toString());
 		environment.put("SPARKONE_BACKUP_KEY", "file:" + this.directory.resolveSibling("backup-key"));
 		environment.put("SPARKONE_ACME", this.directory.resolve("letsencrypt/acme.json").toString());
+		environment.put("SPARKONE_LOGS", Directories.create(this.directory.resolveSibling("logs")).toString());
+		// Nothing of the stack asks the world outside.
+		environment.put("SPARKONE_SITE", url());
+		environment.put("SPARKONE_DOMAIN", "127.0.0.1");
 		return environment;
 	}
 

@@ -85,7 +85,7 @@ public final class SystemdHost implements LocalServer {
 		// Before all services are up, logins are refused.
 		this.process.start(() -> inside("systemctl", "is-system-running").strip().equals("running"), LIMIT);
 		inside("chmod", "0755", "/models/measure");
-		inside("chown", "-R", USER + ":", "/models", "/etc/bigbrother");
+		inside("chown", "-R", USER + ":", "/models", "/etc/bigbrother", "/var/log/bigbrother");
 	}
 
 	/**
@@ -137,6 +137,7 @@ public final class SystemdHost implements LocalServer {
 		write("opt/bigbrother/face_analyzer.pl", Resources.text("/local/systemd/face_analyzer.pl"));
 		write("etc/bigbrother/environment", "PORT=%d\n".formatted(this.healthPort));
 		Directories.create(this.root.resolve("var/lib/bigbrother"));
+		Directories.create(this.root.resolve("var/log/bigbrother"));
 		write("models/measure", Resources.text("/local/systemd/measure.sh"));
 		Directories.create(this.root.resolve("models/incoming"));
 		model("v1", 97.0, 40, "good");

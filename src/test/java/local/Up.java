@@ -61,6 +61,7 @@ public final class Up {
 		say("All servers answer. Putting agente-ia on the cluster: agente-api v1.2.0, %d pods.".formatted(REPLICAS));
 		this.stack.ledger().createDatabase(LEDGER);
 		AgenteIa.createDatabase(this.stack.systemDatabase());
+		AgenteIa.gatherStatistics(this.stack.systemDatabase());
 		Rotations rotations = new Rotations(this.stack, this.folder);
 		rotations.prepareLogin(NAMESPACE, AgenteIa.DATABASE);
 		this.stack.prometheus().scrape("local-load", rotations.counts().address());

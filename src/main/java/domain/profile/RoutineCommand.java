@@ -1,5 +1,6 @@
 package domain.profile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,15 +12,33 @@ import java.util.List;
  * @param component component in one of whose pods it runs (cluster, instead of an image)
  * @param command program and arguments, which no shell reads
  * @param counts lines of its output that are counted, each with its limit
+ * @param prints what it prints; {@code lines} when absent
  * @param codes exit codes that are good; 0 when absent
  */
 public record RoutineCommand(@Required String target, String image, String component, @Required List<String> command,
-		List<CountedText> counts, List<Integer> codes) {
+		List<CountedText> counts, Prints prints, List<Integer> codes) {
 
 	public RoutineCommand {
 		command = SystemProfile.listOf(command);
 		counts = SystemProfile.listOf(counts);
+		prints = prints == null ? Prints.LINES : prints;
 		codes = codes == null || codes.isEmpty() ? List.of(0) : List.copyOf(codes);
+	}
+
+	/** What a program prints. */
+	public enum Prints {
+
+		/** Lines of text, which are counted as they are. */
+		@JsonProperty("lines")
+		LINES,
+		/**
+		 * A scan by trivy in its JSON ({@code --format json}). A line is counted for each
+		 * vulnerability, its severity first: {@code CRITICAL CVE-2026-1 openssl 3.0.1};
+		 * what is no such report is a failure and never a pass.
+		 */
+		@JsonProperty("trivy")
+		TRIVY
+
 	}
 
 }

@@ -34,6 +34,8 @@ class SqlInquirer implements Inquirer {
 	/** No connection: class 08; not allowed: class 28. */
 	private static final List<String> NO_ANSWER = List.of("08", "28", "53", "57");
 
+	private static final String STATISTICS = "pg_stat_statements";
+
 	private final Secrets secrets;
 
 	SqlInquirer(Secrets secrets) {
@@ -70,8 +72,16 @@ class SqlInquirer implements Inquirer {
 				// Without its cause, whose deepest words name no place.
 				throw new SQLException(words, state);
 			}
-			throw new PermanentFailure(FailureKind.PROFILE, words, failure);
+			throw new PermanentFailure(FailureKind.PROFILE, words + whatToDo(failure), failure);
 		}
+	}
+
+	/** The one extension that the runbooks' questions need, and that few have loaded. */
+	private static String whatToDo(SQLException failure) {
+		return failure.getMessage().contains(STATISTICS)
+				? ". Load the extension: shared_preload_libraries = '%1$s' in postgresql.conf, start PostgreSQL anew, then CREATE EXTENSION %1$s in this database"
+					.formatted(STATISTICS)
+				: "";
 	}
 
 	private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

@@ -59,6 +59,12 @@ class SqlInquirerIT {
 	}
 
 	@Test
+	void aMissingExtensionIsNamedWithHowItIsHad() {
+		fails("kind: sql, store: store, text: SELECT query FROM pg_stat_statements", Map.of(), FailureKind.PROFILE,
+				"CREATE EXTENSION pg_stat_statements in this database");
+	}
+
+	@Test
 	void nothingCanBeWritten() {
 		fails("kind: sql, store: store, text: CREATE TABLE written (id int)", Map.of(), FailureKind.PROFILE,
 				"read-only");
