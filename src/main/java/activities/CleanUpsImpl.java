@@ -20,8 +20,8 @@ import stores.RowRetention;
 import targets.CleanUpTarget;
 
 /**
- * Finds the place, keeps to the cap: the number that was removed so far goes with the
- * heartbeats, so that an attempt that follows one that died removes the rest only.
+ * Finds the place, keeps to the cap: what was counted when people were shown it says how
+ * many must stay, so that attempts that follow ones that died remove the rest only.
  */
 @Component
 @ActivityImpl(taskQueues = "operations")
@@ -60,8 +60,7 @@ class CleanUpsImpl implements CleanUps {
 	@Override
 	public Changes removeLeftovers(CleanUpRequest request) {
 		ActivityExecutionContext context = Activity.getExecutionContext();
-		int before = context.getHeartbeatDetails(Integer.class).orElse(0);
-		Counter counter = new Counter(context, before);
+		Counter counter = new Counter(context, context.getHeartbeatDetails(Integer.class).orElse(0));
 		if (request.run().planning()) {
 			return changes(request, "to be removed", Math.min(request.asked().most(), findLeftovers(request).count()));
 		}
@@ -75,9 +74,8 @@ class CleanUpsImpl implements CleanUps {
 	}
 
 	private void things(CleanUpRequest request, Counter counter) {
-		List<Leftover> found = found(request, counter::alive)
-			.limit(Math.max(0, request.asked().most() - counter.removed))
-			.toList();
+		List<Leftover> there = found(request, counter::alive).toList();
+		List<Leftover> found = there.subList(0, request.allowed(there.size()));
 		for (int from = 0; from < found.size(); from += AT_ONCE) {
 			List<Leftover> some = found.subList(from, Math.min(found.size(), from + AT_ONCE));
 			target(request).remove(request, some, counter::alive);
@@ -86,10 +84,12 @@ class CleanUpsImpl implements CleanUps {
 	}
 
 	private void rows(CleanUpRequest request, Counter counter) {
-		while (counter.removed < request.asked().most()) {
-			int batch = Math.min(request.asked().batch(), request.asked().most() - counter.removed);
+		int allowed = request.allowed(store(request).count(request).count());
+		while (allowed > 0) {
+			int batch = Math.min(request.asked().batch(), allowed);
 			int gone = store(request).remove(request, batch);
 			counter.add(gone);
+			allowed -= gone;
 			if (gone < batch) {
 				return;
 			}
@@ -120,7 +120,10 @@ class CleanUpsImpl implements CleanUps {
 					"no rows are removed from stores of kind " + request.store().kind()));
 	}
 
-	/** How many were removed, by this attempt and those before it. */
+	/**
+	 * How many were removed, by this attempt and, as far as their last heartbeats say, by
+	 * those before it.
+	 */
 	private static final class Counter {
 
 		private final ActivityExecutionContext context;

@@ -27,8 +27,8 @@ class PolicyCheckTest {
 
 	private static JsonNode workload(String... containers) {
 		try {
-			return JSON.readTree("{\"spec\": {\"template\": {\"spec\": {\"containers\": [" + String.join(",", containers)
-					+ "]}}}}");
+			return JSON.readTree(
+					"{\"spec\": {\"template\": {\"spec\": {\"containers\": [" + String.join(",", containers) + "]}}}}");
 		}
 		catch (IOException wrong) {
 			throw new UncheckedIOException(wrong);
@@ -69,8 +69,9 @@ class PolicyCheckTest {
 	@TestFactory
 	Stream<DynamicTest> anImageMustHaveATagThatStays() {
 		Policy policy = shipped().filter(each -> each.field().endsWith("image")).findFirst().orElseThrow();
-		return Stream.of("web:v1 true", "registry:5000/web:v1 true", "registry/web@sha256:aa true", "web:latest false",
-				"registry:5000/web false", "registry/web false", "web false")
+		return Stream
+			.of("web:v1 true", "registry:5000/web:v1 true", "registry/web@sha256:aa true", "web:latest false",
+					"registry:5000/web false", "registry/web false", "web false")
 			.map(each -> DynamicTest.dynamicTest(each, () -> {
 				String[] words = each.split(" ");
 				assertThat(kept(policy, workload("{\"image\": \"" + words[0] + "\"}")))

@@ -21,8 +21,9 @@ class TextCountsTest {
 
 	@TestFactory
 	Stream<DynamicTest> theLimitItselfIsGoodAndOneBeyondIsNot() {
-		return Stream.of("100 - 100 true", "100 - 101 false", "0 - 0 true", "0 - 1 false", "- 1 1 true", "- 1 0 false",
-				"- - 0 true", "- - 9 true", "2 2 2 true", "2 2 3 false", "2 2 1 false")
+		return Stream
+			.of("100 - 100 true", "100 - 101 false", "0 - 0 true", "0 - 1 false", "- 1 1 true", "- 1 0 false",
+					"- - 0 true", "- - 9 true", "2 2 2 true", "2 2 3 false", "2 2 1 false")
 			.map(each -> DynamicTest.dynamicTest(each, () -> {
 				String[] words = each.split(" ");
 				Figure figure = counted(limit(words[0]), limit(words[1]), Integer.parseInt(words[2]));

@@ -27,17 +27,19 @@ class TrivyReportTest {
 
 	@Test
 	void eachVulnerabilityOfEachResultIsALineThatBeginsWithItsSeverity() {
-		assertThat(TrivyReport.lines(report("""
-				,
-				  "Results": [
-				    {"Target": "web:v1 (debian 12)", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [
-				      {"VulnerabilityID": "CVE-2026-1", "PkgName": "openssl", "InstalledVersion": "3.0.1",
-				       "FixedVersion": "3.0.2", "Severity": "CRITICAL", "Title": "HIGH and LOW are in its title"},
-				      {"VulnerabilityID": "CVE-2026-2", "PkgName": "zlib1g", "InstalledVersion": "1.2", "Severity": "UNKNOWN"}]},
-				    {"Target": "Java", "Class": "lang-pkgs", "Type": "jar", "Vulnerabilities": [
-				      {"VulnerabilityID": "GHSA-x", "PkgName": "a:b", "InstalledVersion": "1", "Severity": "HIGH"}]}
-				  ]"""))).containsExactly("CRITICAL CVE-2026-1 openssl 3.0.1 3.0.2", "UNKNOWN CVE-2026-2 zlib1g 1.2",
-				"HIGH GHSA-x a:b 1");
+		assertThat(TrivyReport.lines(
+				report("""
+						,
+						  "Results": [
+						    {"Target": "web:v1 (debian 12)", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [
+						      {"VulnerabilityID": "CVE-2026-1", "PkgName": "openssl", "InstalledVersion": "3.0.1",
+						       "FixedVersion": "3.0.2", "Severity": "CRITICAL", "Title": "HIGH and LOW are in its title"},
+						      {"VulnerabilityID": "CVE-2026-2", "PkgName": "zlib1g", "InstalledVersion": "1.2", "Severity": "UNKNOWN"}]},
+						    {"Target": "Java", "Class": "lang-pkgs", "Type": "jar", "Vulnerabilities": [
+						      {"VulnerabilityID": "GHSA-x", "PkgName": "a:b", "InstalledVersion": "1", "Severity": "HIGH"}]}
+						  ]""")))
+			.containsExactly("CRITICAL CVE-2026-1 openssl 3.0.1 3.0.2", "UNKNOWN CVE-2026-2 zlib1g 1.2",
+					"HIGH GHSA-x a:b 1");
 	}
 
 	/** Empty lists are left out of the report, and are null in older ones. */
@@ -73,8 +75,7 @@ class TrivyReportTest {
 					"{\"SchemaVersion\": 1, \"ArtifactName\": \"web\"}", "{\"SchemaVersion\": 2}",
 					HEAD + ",\n  \"Results\": [", "Total: 0 (HIGH: 0, CRITICAL: 0)")
 			.map(printed -> DynamicTest.dynamicTest("[" + printed + "]",
-					() -> assertThatExceptionOfType(PermanentFailure.class)
-						.isThrownBy(() -> TrivyReport.lines(printed))
+					() -> assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> TrivyReport.lines(printed))
 						.withMessageContaining("trivy has printed no report")
 						.satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_VERIFIED))));
 	}

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The processes of a Kubernetes control plane with simulated nodes; ports and data
@@ -78,7 +79,9 @@ final class ControlPlane {
 
 	private ServerProcess nodes(Path kubeconfig) {
 		Path stages = Directories.write(this.directory.resolve("kwok.yaml"),
-				Resources.text("/local/kwok.yaml").replace("${LOGS}", podLog().toString()));
+				Resources.text("/local/kwok.yaml")
+					.replace("${LOGS}", podLog().toString())
+					.replace("${SCAN}", scan().toString()));
 		int port = Ports.free();
 		return process("kwok", Binaries.kwok(),
 				List.of("--kubeconfig=" + kubeconfig, "--config=" + stages, "--manage-all-nodes=true",
@@ -139,6 +142,15 @@ final class ControlPlane {
 
 	String apiUrl() {
 		return "https://127.0.0.1:" + this.apiPort;
+	}
+
+	/** What a program in a Job prints, as a log of a container is written. */
+	private Path scan() {
+		String printed = Resources.text("/local/scan.json")
+			.lines()
+			.map((line) -> "2026-11-21T12:00:00Z stdout F " + line + "\n")
+			.collect(Collectors.joining());
+		return Directories.write(this.directory.resolve("scan.log"), printed);
 	}
 
 	/** What every simulated pod answers when its log is asked for. */

@@ -47,7 +47,7 @@ final class Chores implements CleanUps, Inspections {
 	public synchronized Changes removeLeftovers(CleanUpRequest request) {
 		What what = request.asked().what();
 		int there = leftovers.getOrDefault(what, 0);
-		int gone = Math.min(there, request.asked().most());
+		int gone = request.allowed(there);
 		if (!request.run().planning() && gone > 0) {
 			leftovers.put(what, there - gone);
 			effects.add("removed " + gone + " " + what);

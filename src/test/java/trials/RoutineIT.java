@@ -2,6 +2,7 @@ package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import domain.maintenance.Figure;
 import domain.maintenance.RoutineOutcome;
 import domain.maintenance.TaskResult.Status;
 import domain.maintenance.TaskResult;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -29,12 +31,8 @@ class RoutineIT {
 
 	private static final String OLD = "SELECT count(*) FROM conversations WHERE created_at < now() - interval '90 days'";
 
-	/**
-	 * What the simulated pods have no programs and files for, and what needs an
-	 * extension.
-	 */
-	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "slow-queries",
-			"restore-test");
+	/** What the simulated pods have no programs and files for. */
+	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "restore-test");
 
 	@Test
 	void aWeekOfAgenteIaIsDoneWithItsEvidence() throws IOException, TimeoutException {
@@ -42,11 +40,17 @@ class RoutineIT {
 				Map.of("AGENTE_IA_DATABASE_NAME", DATABASE, "AGENTE_IA_LEFTOVERS", "PT0S"))) {
 			PostgresServer server = operations.stack.systemDatabase();
 			AgenteIa.createDatabase(server, DATABASE);
+			server.execute(DATABASE, "CREATE EXTENSION pg_stat_statements");
+			Stream.of("90 days 10 minutes", "89 days 23 hours 50 minutes")
+				.forEach(age -> server.execute(DATABASE,
+						("INSERT INTO conversations (lead_id, channel, created_at)"
+								+ " SELECT lead_id, channel, now() - interval '%s' FROM conversations LIMIT 1")
+							.formatted(age)));
 			endedPod(operations, "batch-1");
 			endedPod(operations, "batch-2");
-			assertThat(server.rows(DATABASE, OLD)).containsExactly("12");
+			assertThat(server.rows(DATABASE, OLD)).containsExactly("13");
 
-			RoutineOutcome outcome = run(operations);
+			RoutineOutcome outcome = run(operations, "WeeklyMaintenance", Map.of("without", NOT_HERE));
 
 			assertThat(outcome.tasks()).as("%s", outcome.summary())
 				.filteredOn(task -> !NOT_HERE.contains(task.name()))
@@ -60,20 +64,40 @@ class RoutineIT {
 				.isNotEmpty()
 				.noneMatch(name -> name.startsWith("batch-"));
 			assertThat(server.rows(DATABASE, OLD)).containsExactly("0");
-			assertThat(server.rows(DATABASE, "SELECT count(*) FROM conversations")).containsExactly("388");
+			assertThat(server.rows(DATABASE, "SELECT count(*) FROM conversations")).containsExactly("389");
 			assertThat(task(outcome, "service-levels").evidence().figures()).anyMatch(figure -> figure.value() != null);
 			Path reports = operations.stack.directory().resolve("routine/artifacts");
 			assertThat(files(reports)).contains("WeeklyMaintenance.html", "WeeklyMaintenance.md",
 					"WeeklyMaintenance.json");
+			assertThat(task(outcome, "slow-queries").status()).isEqualTo(Status.DONE);
+			scans(operations);
 		}
 	}
 
-	private static RoutineOutcome run(Operations operations) throws TimeoutException {
+	/** The Job's program is a stand-in that prints what trivy would. */
+	private static void scans(Operations operations) throws TimeoutException {
+		TaskResult scan = task(
+				run(operations, "MonthlyMaintenance", Map.of("tasks", List.of("security-scan", "missing-indexes"))),
+				"security-scan");
+		assertThat(scan.status()).isEqualTo(Status.FINDINGS);
+		assertThat(scan.evidence().figures()).extracting(Figure::inWords)
+			.containsExactly("critical: 1 (≤ 0)", "high: 0", "unknown: 1");
+		assertThat(operations.stack.kubernetes().client().batch().v1().jobs().inNamespace("routine").list().getItems())
+			.noneMatch(job -> job.getMetadata().getDeletionTimestamp() == null);
+	}
+
+	private static RoutineOutcome run(Operations operations, String procedure, Map<String, Object> more)
+			throws TimeoutException {
+		Map<String, Object> request = new TreeMap<>(more);
+		request.put("system", AgenteIa.SYSTEM);
 		WorkflowStub run = operations.stack.temporal()
 			.client()
-			.newUntypedWorkflowStub("WeeklyMaintenance",
-					WorkflowOptions.newBuilder().setTaskQueue("operations").setWorkflowId("weekly-routine").build());
-		run.start(Map.of("system", AgenteIa.SYSTEM, "without", NOT_HERE));
+			.newUntypedWorkflowStub(procedure,
+					WorkflowOptions.newBuilder()
+						.setTaskQueue("operations")
+						.setWorkflowId(procedure + "-routine")
+						.build());
+		run.start(request);
 		return run.getResult(5, TimeUnit.MINUTES, RoutineOutcome.class);
 	}
 

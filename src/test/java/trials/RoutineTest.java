@@ -425,6 +425,31 @@ class RoutineTest {
 				})));
 	}
 
+	/** A step that runs twice has the effect of one, also on what is above the cap. */
+	@TestFactory
+	Stream<DynamicTest> theCapHoldsForAllAttemptsTogether() {
+		return Stream.of(true, false).map(fails -> DynamicTest.dynamicTest(fails ? "fails once" : "twice", () -> {
+			try (Theatre stage = new Theatre(profile(
+					"- {name: pods, kind: clean-up, cleanUp: {what: succeeded-pods, target: production, most: 5}}"))) {
+				theatre = stage;
+				if (fails) {
+					stage.failOnce("removeLeftovers");
+				}
+				else {
+					stage.runTwice("removeLeftovers");
+				}
+				stage.chores.leftovers.put(What.SUCCEEDED_PODS, 12);
+				RoutineOutcome outcome = run(Map.of());
+				assertThat(stage.chores.effects).containsExactly("removed 5 SUCCEEDED_PODS");
+				assertThat(task(outcome, "pods").evidence().words()).contains("12 found, 7 left");
+				assertThat(task(outcome, "pods").evidence().findings()).singleElement()
+					.asString()
+					.contains("at most 5 are removed in one run");
+			}
+			theatre = null;
+		}));
+	}
+
 	/** Without a child: the server in memory cannot cancel one. */
 	@TestFactory
 	Stream<DynamicTest> anAbortOrACancellationDuringAnyStepEndsTheRun() {

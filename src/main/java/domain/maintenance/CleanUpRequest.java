@@ -17,8 +17,23 @@ import java.time.Instant;
  * @param store store whose rows they are; null elsewhere
  * @param before what is older than this moment; worked out once, so that every attempt
  * means the same
+ * @param previewed how many there were when they were counted and shown; all attempts
+ * together remove no more than the cap of these. Null while they are counted
  */
 public record CleanUpRequest(Run run, CleanUp asked, TargetProfile place, Workload workload, StoreProfile store,
-		Instant before) {
+		Instant before, Long previewed) {
+
+	/** The same, once it was counted. */
+	public CleanUpRequest after(long counted) {
+		return new CleanUpRequest(run, asked, place, workload, store, before, counted);
+	}
+
+	/**
+	 * How many of those that are there now may be removed, whatever was removed before.
+	 */
+	public int allowed(long there) {
+		long kept = previewed == null ? 0 : Math.max(0, previewed - asked.most());
+		return Math.clamp(there - kept, 0, asked.most());
+	}
 
 }

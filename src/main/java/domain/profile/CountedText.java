@@ -10,7 +10,6 @@ package domain.profile;
  * @param atLeast how many there must be: what has to be there, and what proves that the
  * program saw anything at all; none when absent
  */
-public record CountedText(@Required String name, @Required String pattern, Double atMost,
-		Double atLeast) {
+public record CountedText(@Required String name, @Required String pattern, Double atMost, Double atLeast) {
 
 }

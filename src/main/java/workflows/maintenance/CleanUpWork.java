@@ -53,7 +53,7 @@ final class CleanUpWork implements Work {
 			.slow(CleanUps.class,
 					words.say("%s: remove at most %d", "%s: remover no máximo %d", task.title(), asked.most()),
 					Duration.ofHours(1))
-			.removeLeftovers(request);
+			.removeLeftovers(request.after(found.count()));
 		return procedure.run().planning() ? new TaskEvidence(seen, null, null, changes.changes(), null)
 				: checked(task, request, found, changes);
 	}
@@ -100,7 +100,7 @@ final class CleanUpWork implements Work {
 		return new CleanUpRequest(procedure.run(), asked,
 				asked.target() == null ? null : profile.target(asked.target()).orElseThrow(), workload,
 				asked.store() == null ? null : profile.store(asked.store()).orElseThrow(),
-				Board.now().minus(asked.olderThan()));
+				Board.now().minus(asked.olderThan()), null);
 	}
 
 	private String room(Leftovers found) {

@@ -95,11 +95,21 @@ final class ComposeHost implements AutoCloseable {
 
 	/** The target as a profile describes it, with another folder. */
 	TargetProfile place(String directory) {
+		return place(directory, null);
+	}
+
+	/** The same, named: things may be removed from it. */
+	TargetProfile named() {
+		return place(this.sparkone.directory().toString(),
+				this.engine.docker("info", "--format", "{{.Name}}").demand().strip());
+	}
+
+	private TargetProfile place(String directory, String hostName) {
 		return TargetProfile
 			.overSsh("vps", TargetProfile.Kind.COMPOSE,
 					new TargetProfile.Login("127.0.0.1", this.server.port(), this.server.user(),
 							"file:" + this.server.file("client_ed25519"), this.server.hostKey()),
-					directory, null)
+					directory, hostName)
 			.withComposeFiles("docker-compose.prod.yml");
 	}
 

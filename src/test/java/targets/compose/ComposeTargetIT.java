@@ -23,13 +23,17 @@ import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
 import domain.lifecycle.WorkloadState.Condition;
+import domain.maintenance.CleanUpRequest;
+import domain.maintenance.Leftover;
 import domain.probe.ProbeResult;
+import domain.profile.CleanUp;
 import domain.run.Change;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -196,6 +200,50 @@ class ComposeTargetIT {
 		ScriptAnswer bad = host.target.execute(new ScriptRequest(run("backup"), host.service("api"),
 				List.of("sh", "-c", "echo no space; exit 4"), Duration.ofSeconds(20)), ALIVE);
 		assertThat(bad).isEqualTo(new ScriptAnswer(4, "no space\n"));
+	}
+
+	@Test
+	void onlyWhatNoContainerUsesAndNobodyNamedIsLeftOver() {
+		ComposeCleanUp cleanUp = new ComposeCleanUp(host.hosts);
+		String unnamed = host.engine.docker("volume", "create").demand().strip();
+		host.engine.docker("volume", "create", "kept-by-its-name").demand();
+		assertThat(names(cleanUp, CleanUp.What.NETWORKS, 60)).as("the engine's own stay").isEmpty();
+		assertThat(names(cleanUp, CleanUp.What.VOLUMES, 60)).contains(unnamed).doesNotContain("kept-by-its-name");
+		assertThat(names(cleanUp, CleanUp.What.VOLUMES, -3600)).as("younger than an hour").doesNotContain(unnamed);
+		List<Leftover> found = cleanUp.find(leftOver(CleanUp.What.VOLUMES, 60), ALIVE);
+		cleanUp.remove(leftOver(CleanUp.What.VOLUMES, 60), found, ALIVE);
+		cleanUp.remove(leftOver(CleanUp.What.VOLUMES, 60), found, ALIVE);
+		assertThat(host.engine.docker("volume", "ls", "--quiet").demand()).contains("kept-by-its-name")
+			.doesNotContain(unnamed);
+		host.engine.docker("volume", "rm", "kept-by-its-name").demand();
+		anImageThatLostItsNameIsLeftOverUntilAContainerNeedsIt(cleanUp);
+	}
+
+	private static void anImageThatLostItsNameIsLeftOverUntilAContainerNeedsIt(ComposeCleanUp cleanUp) {
+		String image = host.engine.docker("commit", "--message", "unnamed", container()).demand().strip();
+		assertThat(names(cleanUp, CleanUp.What.IMAGES, 60)).contains(image);
+		List<Leftover> found = cleanUp.find(leftOver(CleanUp.What.IMAGES, 60), ALIVE);
+		String user = host.engine.docker("create", image, "true").demand().strip();
+		cleanUp.remove(leftOver(CleanUp.What.IMAGES, 60), found, ALIVE);
+		assertThat(host.engine.docker("image", "inspect", image).exitCode()).as("needed again").isZero();
+		host.engine.docker("rm", user).demand();
+		cleanUp.remove(leftOver(CleanUp.What.IMAGES, 60), found, ALIVE);
+		assertThat(host.engine.docker("image", "inspect", image).exitCode()).isNotZero();
+	}
+
+	private static String container() {
+		start("for-an-image", "api");
+		return host.engine.docker("ps", "--quiet", "--filter", "name=api").demand().strip();
+	}
+
+	private static List<String> names(ComposeCleanUp cleanUp, CleanUp.What what, int seconds) {
+		return cleanUp.find(leftOver(what, seconds), ALIVE).stream().map(Leftover::name).toList();
+	}
+
+	private static CleanUpRequest leftOver(CleanUp.What what, int seconds) {
+		return new CleanUpRequest(run("clean-up"),
+				new CleanUp(what, "vps", null, null, null, null, null, null, null, null, null, null, null, null, null),
+				host.named(), null, null, Instant.now().plusSeconds(seconds), null);
 	}
 
 	@Test

@@ -21,11 +21,16 @@ import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState.Condition;
 import domain.lifecycle.WorkloadState;
+import domain.maintenance.CleanUpRequest;
+import domain.maintenance.Leftover;
 import domain.probe.ProbeResult;
+import domain.profile.CleanUp;
+import domain.profile.TargetProfile;
 import domain.run.Change;
 import domain.run.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -306,6 +311,38 @@ class SystemdTargetIT {
 		assertThat(good).isEqualTo(new ScriptAnswer(0, "face_analyzer.pl\n"));
 		assertThat(bad.good()).isFalse();
 		assertThat(bad.output()).contains("/nowhere");
+	}
+
+	@Test
+	void oldLogsAreShownAndRemovedOnceTheHostIsTheOneMeant() {
+		SystemdCleanUp cleanUp = new SystemdCleanUp(units.hosts);
+		CleanUp asked = new CleanUp(CleanUp.What.FILES, "host", null, "/var/log/bigbrother", "system.log*", null, null,
+				null, null, null, null, Duration.ofDays(30), null, null, null);
+		server.inside("sh", "-c",
+				"cd /var/log/bigbrother && touch system.log && touch -d '30 days ago -10 minutes' system.log.2"
+						+ " && touch -d '30 days ago +10 minutes' system.log.1 && touch -d '1 year ago' audit.log.1"
+						+ " && chown ops: *");
+		CleanUpRequest request = cleaning(units.place(), asked);
+		List<Leftover> found = cleanUp.find(request, ALIVE);
+		assertThat(found).extracting(Leftover::name).containsExactly("/var/log/bigbrother/system.log.2");
+		assertThatExceptionOfType(PermanentFailure.class)
+			.isThrownBy(
+					() -> cleanUp.remove(cleaning(units.place(SystemdHost.USER, "another", "/"), asked), found, ALIVE))
+			.withMessageContaining("another");
+		cleanUp.remove(request, found, ALIVE);
+		cleanUp.remove(request, found, ALIVE);
+		assertThat(server.names("/var/log/bigbrother")).containsExactlyInAnyOrder("audit.log.1", "system.log",
+				"system.log.1");
+		CleanUp nowhere = new CleanUp(CleanUp.What.FILES, "host", null, "/var/log/nowhere", "*.log", null, null, null,
+				null, null, null, null, null, null, null);
+		assertThatExceptionOfType(PermanentFailure.class)
+			.isThrownBy(() -> cleanUp.find(cleaning(units.place(), nowhere), ALIVE))
+			.withMessageContaining("/var/log/nowhere");
+	}
+
+	private static CleanUpRequest cleaning(TargetProfile place, CleanUp asked) {
+		return new CleanUpRequest(run(Mode.EXECUTE), asked, place, null, null, Instant.now().minus(asked.olderThan()),
+				null);
 	}
 
 	@Test

@@ -20,7 +20,7 @@ final class Units implements AutoCloseable {
 
 	private final SystemdHost server;
 
-	private final SshHosts hosts = new SshHosts(new FileSecrets());
+	final SshHosts hosts = new SshHosts(new FileSecrets());
 
 	final SystemdTarget target = new SystemdTarget(this.hosts);
 
