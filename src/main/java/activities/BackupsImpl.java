@@ -100,7 +100,7 @@ class BackupsImpl implements Backups {
 			return backup;
 		}
 		Source known = source == null ? ofOld(run, backup) : source;
-		new ReadingBack(shelves, known, heartbeat()).demand(backup);
+		new ReadingBack(shelves, known, run.language(), heartbeat()).demand(backup);
 		return note(known, backup.proven(new Verification(Instant.now(), run.runId(), Verification.Depth.READABLE)));
 	}
 
@@ -166,20 +166,24 @@ class BackupsImpl implements Backups {
 		BackupEngine engine = shelves.engine(request.source());
 		List<Candidate> refused = new ArrayList<>();
 		List<Candidate> all = entries(request.source());
-		ReadingBack reading = new ReadingBack(shelves, request.source(), heartbeat());
+		ReadingBack reading = new ReadingBack(shelves, request.source(), request.run().language(), heartbeat());
 		List<Candidate> entries = (request.atMost() == null ? all : engine.asOf(request.atMost(), all)).stream()
 			.filter(entry -> !request.not().contains(entry.backup().id()))
 			.toList();
 		for (Candidate entry : entries) {
-			Optional<String> refusal = reading.refusal(entry, usable(all));
+			Optional<ReadingBack.Refusal> refusal = reading.refusal(entry, usable(all))
+				.filter(why -> !why.partial() || !request.accepted().contains(entry.backup().id()));
 			if (refusal.isEmpty()) {
 				List<Candidate> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
 				// Nothing says how old they are: they may be newer than the chosen one.
-				rest.stream().filter(other -> !other.usable() && isUndated(other)).forEach(refused::add);
+				rest.stream()
+					.filter(other -> !other.usable() && isUndated(other))
+					.map(other -> reading.refusal(other, List.of()).orElseThrow().of(other.backup()))
+					.forEach(refused::add);
 				return new Choice(entry.backup(), refused,
 						rest.stream().filter(Candidate::usable).map(older -> older.backup().id()).toList());
 			}
-			refused.add(new Candidate(entry.backup(), refusal.get()));
+			refused.add(refusal.get().of(entry.backup()));
 		}
 		return new Choice(null, refused, List.of());
 	}

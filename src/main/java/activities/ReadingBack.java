@@ -4,12 +4,14 @@ import domain.backup.Backup;
 import domain.backup.Candidate;
 import domain.backup.Source;
 import domain.failure.FailureKind;
+import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stores.BackupEngine;
+import stores.EvidenceWords;
 import stores.Progress;
 import stores.Shelf;
 
@@ -22,12 +24,25 @@ final class ReadingBack {
 
 	private final Progress progress;
 
-	private final Map<String, Optional<String>> verdicts = new HashMap<>();
+	/** Language of the run's people. */
+	private final String language;
 
-	ReadingBack(Shelves shelves, Source source, Progress progress) {
+	private final Map<String, Optional<Refusal>> verdicts = new HashMap<>();
+
+	ReadingBack(Shelves shelves, Source source, String language, Progress progress) {
 		this.shelves = shelves;
 		this.source = source;
+		this.language = language;
 		this.progress = progress;
+	}
+
+	/** What speaks against a backup, and whether a person may take it all the same. */
+	record Refusal(String why, boolean partial) {
+
+		Candidate of(Backup backup) {
+			return new Candidate(backup, why, partial);
+		}
+
 	}
 
 	/** Fails when the backup's own parts are not what they must be. */
@@ -45,9 +60,9 @@ final class ReadingBack {
 	}
 
 	/** Why nothing can be restored from it; empty when it can. */
-	Optional<String> refusal(Candidate entry, List<Backup> kept) {
+	Optional<Refusal> refusal(Candidate entry, List<Backup> kept) {
 		if (!entry.usable()) {
-			return Optional.of(entry.refusal());
+			return Optional.of(new Refusal(EvidenceWords.inWords(language, entry.refusal()), false));
 		}
 		return refused(() -> shelves.engine(source).needs(entry.backup(), kept).forEach(this::demandNeeded))
 			.or(() -> verdict(entry.backup()));
@@ -55,12 +70,13 @@ final class ReadingBack {
 
 	private void demandNeeded(Backup needed) {
 		verdict(needed).ifPresent(what -> {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "it cannot be restored without another: " + what);
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
+					"it cannot be restored without another: " + what.why());
 		});
 	}
 
-	private Optional<String> verdict(Backup backup) {
-		Optional<String> known = verdicts.get(backup.id());
+	private Optional<Refusal> verdict(Backup backup) {
+		Optional<Refusal> known = verdicts.get(backup.id());
 		if (known == null) {
 			known = refused(() -> demand(backup));
 			verdicts.put(backup.id(), known);
@@ -68,7 +84,7 @@ final class ReadingBack {
 		return known;
 	}
 
-	private static Optional<String> refused(Runnable look) {
+	private Optional<Refusal> refused(Runnable look) {
 		try {
 			look.run();
 			return Optional.empty();
@@ -77,7 +93,8 @@ final class ReadingBack {
 			if (bad.kind() != FailureKind.NOT_VERIFIED) {
 				throw bad;
 			}
-			return Optional.of(bad.getMessage());
+			return Optional
+				.of(new Refusal(EvidenceWords.inWords(language, bad.getMessage()), bad instanceof PartialFailure));
 		}
 	}
 

@@ -15,6 +15,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
+import stores.EvidenceWords;
 import stores.Parts;
 import stores.Progress;
 
@@ -59,7 +60,7 @@ class RestoresImpl implements Restores {
 
 	@Override
 	public Findings checkRestored(RestoreRequest request) {
-		return engine(request).check(request, heartbeat());
+		return EvidenceWords.inWords(request.run().language(), engine(request).check(request, heartbeat()));
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.backup.Standing;
 import domain.failure.FailureKind;
+import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
 import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
@@ -98,6 +99,21 @@ class BackupsImplTest {
 	}
 
 	@Test
+	void aPartialOneIsTakenOnlyWhenItWasAccepted() {
+		product.partial.add("good");
+		Source source = request(StoreProfile.Kind.POSTGRESQL).source();
+		Choice choice = backups.chooseBackup(new ChooseRequest(run(Mode.EXECUTE), source, null, null, NOON));
+		assertThat(choice.chosen().id()).isEqualTo("older");
+		assertThat(choice.partial()).isEqualTo(new Candidate(backup("good", 3), "a hook failed", true));
+		assertThat(backups.chooseBackup(new ChooseRequest(run(Mode.EXECUTE), source, null, null, NOON, List.of("good")))
+			.chosen()
+			.id()).isEqualTo("good");
+		assertThat(backups.chooseBackup(new ChooseRequest(run(Mode.EXECUTE), source, null, null, NOON, List.of("bad")))
+			.chosen()
+			.id()).as("what is of no use is not taken whoever says so").isEqualTo("older");
+	}
+
+	@Test
 	void retentionLetsGoOfOurOwnOnlyWhereOthersKeepBackupsBesideThem() {
 		backups.pruneBackups(new PruneRequest(run(Mode.EXECUTE), request(StoreProfile.Kind.POSTGRESQL).source(),
 				NOON.plus(Duration.ofDays(60))));
@@ -127,6 +143,8 @@ class BackupsImplTest {
 
 		private final List<String> removed = new ArrayList<>();
 
+		private final List<String> partial = new ArrayList<>();
+
 		@Override
 		public ProtectedStore.Engine kind() {
 			return ProtectedStore.Engine.POSTGRESQL;
@@ -152,6 +170,9 @@ class BackupsImplTest {
 		public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 			if (backup.bytes() == 0) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED, "it is empty");
+			}
+			if (partial.contains(backup.id())) {
+				throw new PartialFailure("a hook failed");
 			}
 		}
 

@@ -295,6 +295,56 @@ class RecoveryStoppedTest {
 	}
 
 	@Test
+	void aNewerPartialBackupIsTakenOnlyWhenAPersonSaysSo() {
+		try (Theatre stage = partial()) {
+			stage.world.answers.put("restore", "silence");
+			WorkflowStub run = start(stage);
+			await().until(() -> stage.world.told.contains("gate-opened/restore"));
+			assertThat(stage.world.told).contains("gate-opened/partial-backup");
+			assertThat(run.query("progress", String.class)).contains("PARCIAL", "partial", "hook of pod web failed");
+			run.signal("approve", new Decision("restore", "oncall", "because"));
+			run.getResult(Outcome.class);
+			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, "partial"));
+			assertThat(stage.press.reports.get("restore/restore").remarks())
+				.anyMatch(remark -> remark.text().contains("hook of pod web failed"));
+		}
+	}
+
+	@TestFactory
+	Stream<DynamicTest> aPartialBackupIsNotTakenWithoutAYes() {
+		return Stream.of("reject", "silence").map(word -> DynamicTest.dynamicTest(word, () -> {
+			try (Theatre stage = partial()) {
+				stage.world.answers.put("partial-backup", word);
+				start(stage).getResult(Outcome.class);
+				assertThat(stage.vault.databases).as("the older one, which is whole")
+					.containsExactly(Map.entry(Vault.LIVE, NEWEST));
+			}
+		}));
+	}
+
+	@Test
+	void aPartialBackupThatIsTheOnlyOneIsAPersonsDecisionToo() {
+		try (Theatre stage = partial()) {
+			stage.world.candidates.clear();
+			stage.world.answers.put("partial-backup", "reject");
+			assertThat(Operations.failure(start(stage)).getOriginalMessage()).contains("hook of pod web failed");
+			isAsBefore(stage);
+		}
+		try (Theatre stage = partial()) {
+			stage.world.candidates.clear();
+			start(stage).getResult(Outcome.class);
+			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, "partial"));
+		}
+	}
+
+	private static Theatre partial() {
+		Theatre stage = stage();
+		stage.world.refused.add(new Candidate(backup("partial", Instant.now().minus(Duration.ofHours(1))),
+				"fase: PartiallyFailed (deve ser Completed); erros: 1 (hook of pod web failed)", true));
+		return stage;
+	}
+
+	@Test
 	void aBackupsStopIsHeardAndSaysWhatWasTaken() {
 		try (Theatre stage = stage()) {
 			stage.sayDuring("verifyBackup", "backup", "abort");

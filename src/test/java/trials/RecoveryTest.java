@@ -172,7 +172,7 @@ class RecoveryTest {
 	void aSystemIsLeftStoppedWhenAPersonSaysSo() {
 		theatre.vault.wrong.add(NEWEST);
 		theatre.world.answers.putAll(Map.of("older-backup", "silence", "safety-copy", "silence"));
-		assertThat(failure(Map.of()).getOriginalMessage()).contains("rows of public.messages: 2999 (must be 3000)");
+		assertThat(failure(Map.of()).getOriginalMessage()).contains("rows of public.messages: 2999 (deve ser 3000)");
 		assertThat(theatre.estate.instances).containsEntry("agente-api", 0);
 		assertThat(theatre.vault.databases).containsEntry(Vault.LIVE, Vault.BEFORE);
 	}

@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -311,6 +312,12 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
+		Optional<Candidate> accepted = refused.stream()
+			.filter(entry -> request.accepted().contains(entry.backup().id()))
+			.findFirst();
+		if (accepted.isPresent()) {
+			return new Choice(accepted.get().backup(), List.of(), candidates.stream().map(Backup::id).toList());
+		}
 		List<Backup> usable = candidates.stream().filter(backup -> !request.not().contains(backup.id())).toList();
 		return new Choice(usable.isEmpty() ? null : usable.getFirst(), refused,
 				usable.stream().skip(1).map(Backup::id).toList());

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Choice(Backup chosen, List<Candidate> refused, List<String> untried) {
 
+	/** The newest of those refused that a person may take all the same; null: none. */
+	public Candidate partial() {
+		return refused.stream().filter(Candidate::partial).findFirst().orElse(null);
+	}
+
 	public Choice {
 		refused = refused == null ? List.of() : List.copyOf(refused);
 		untried = untried == null ? List.of() : List.copyOf(untried);

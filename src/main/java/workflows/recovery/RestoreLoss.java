@@ -29,12 +29,18 @@ final class RestoreLoss {
 				"DESTRUCTIVE: %s of %s is replaced by backup %s. Lost is what was written from %s to %s (%s). Stopped meanwhile: %s. What is there now is kept as %s.%s%s",
 				"DESTRUTIVO: %s de %s é substituído pelo backup %s. Perde-se o que foi escrito de %s até %s (%s). Parado enquanto isso: %s. O que há agora fica guardado como %s.%s%s",
 				store.places().live().name(), system, chosen.id(), words.time(chosen.recoveryPoint()), words.time(now),
-				words.length(age(chosen, now)), writers, store.places().aside().name(), staleness(store, wanted, now),
-				refusals(store.choice()));
+				words.length(age(chosen, now)), writers, store.places().aside().name(),
+				staleness(store, wanted, now) + partial(store), refusals(store.choice()));
 	}
 
 	private static Duration age(Backup backup, Instant now) {
 		return Duration.ofSeconds(Duration.between(backup.recoveryPoint(), now).toSeconds());
+	}
+
+	/** That a person took it although it lacks something; empty when it lacks nothing. */
+	private String partial(StoreRestore store) {
+		return store.lacking() == null ? "" : words.say(" ATTENTION: it is PARTIAL, as was accepted: %s",
+				" ATENÇÃO: ele é PARCIAL, como foi aceito: %s", store.lacking());
 	}
 
 	/** That more is lost than was promised, and why; empty when it is not. */
@@ -102,9 +108,14 @@ final class RestoreLoss {
 		return table.toString();
 	}
 
+	private String inWords(Finding finding) {
+		return words.say("%s: %s (must be %s)", "%s: %s (deve ser %s)", finding.what(), finding.found(),
+				finding.expected());
+	}
+
 	String bad(Findings findings) {
 		return findings.all().isEmpty() ? words.say("nothing could be compared", "nada pôde ser comparado")
-				: findings.bad().stream().limit(SHOWN).map(Finding::inWords).collect(Collectors.joining("; "));
+				: findings.bad().stream().limit(SHOWN).map(this::inWords).collect(Collectors.joining("; "));
 	}
 
 }

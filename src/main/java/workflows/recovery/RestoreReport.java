@@ -67,6 +67,12 @@ final class RestoreReport {
 				words.say("from the recovery point of %s until writers were stopped",
 						"do ponto de recuperação de %s até pararem os que escrevem", store.chosen().id())));
 		draft.add(findings(store)).add(refused(store));
+		if (store.lacking() != null) {
+			draft.add(new Remark(Remark.Grade.EXCEPTION,
+					words.say("restored from a partial backup, as was accepted: %s",
+							"restaurado de um backup parcial, como foi aceito: %s", store.lacking()),
+					words.say("whoever accepted it", "quem o aceitou")));
+		}
 		if (!store.choice().refused().isEmpty()) {
 			draft.add(new Remark(Remark.Grade.EXCEPTION,
 					words.say("backups that cannot be used: %d; see why",

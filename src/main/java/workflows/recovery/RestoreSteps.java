@@ -104,7 +104,7 @@ final class RestoreSteps {
 	}
 
 	void choose() {
-		store.choose(wanted);
+		store.chooseWithPeople(wanted);
 	}
 
 	/** Before data is known to be bad since when: nothing more is written to it. */

@@ -3,6 +3,7 @@ package workflows.recovery;
 import activities.Backups;
 import activities.Restores;
 import domain.backup.Backup;
+import domain.backup.Candidate;
 import domain.backup.Choice;
 import domain.backup.ChooseRequest;
 import domain.backup.Findings;
@@ -43,6 +44,10 @@ final class StoreRestore {
 
 	private final List<String> outOfTheQuestion = new ArrayList<>();
 
+	private final List<String> accepted = new ArrayList<>();
+
+	private String lacking;
+
 	private Choice choice;
 
 	private Places places;
@@ -70,6 +75,11 @@ final class StoreRestore {
 		return choice.chosen();
 	}
 
+	/** What the chosen backup lacks, as a person accepted it; null when nothing. */
+	String lacking() {
+		return lacking;
+	}
+
 	Places places() {
 		return places;
 	}
@@ -85,19 +95,41 @@ final class StoreRestore {
 	}
 
 	/**
-	 * Reads backups back until one can be used.
+	 * Reads backups back until one can be used; of a newer one that lacks something
+	 * people say whether it is taken all the same.
 	 * @param wanted the moment to go back to; null: the newest
 	 */
+	void chooseWithPeople(Instant wanted) {
+		look(wanted);
+		Candidate partial = choice.partial();
+		if (partial != null && new PartialBackup(procedure, source).isTaken(partial, choice)) {
+			accepted.add(partial.backup().id());
+			look(wanted);
+			lacking = partial.refusal();
+		}
+		requireOne();
+	}
+
+	/** The same without anybody: one that lacks something is refused. */
 	void choose(Instant wanted) {
+		look(wanted);
+		requireOne();
+	}
+
+	private void look(Instant wanted) {
+		lacking = null;
 		phase("choose", words.say("Choosing a backup of %s", "Escolhendo um backup de %s", source.name()));
 		choice = Steps
 			.slow(Backups.class,
 					words.say("Read backups back, newest first", "Ler os backups, do mais novo ao mais velho"),
 					BackupSteps.LONGEST)
-			.chooseBackup(new ChooseRequest(procedure.run(), source, wanted, outOfTheQuestion, Board.now()));
+			.chooseBackup(new ChooseRequest(procedure.run(), source, wanted, outOfTheQuestion, Board.now(), accepted));
 		choice.refused()
 			.forEach(bad -> procedure.board()
 				.note(words.say("refused: `%s`: %s", "recusado: `%s`: %s", bad.backup().id(), bad.refusal())));
+	}
+
+	private void requireOne() {
 		if (choice.chosen() == null) {
 			throw Failures.of(FailureKind.NOT_FOUND, words.say("no backup of %s can be used%s",
 					"nenhum backup de %s pode ser usado%s", source.name(), loss.refusals(choice)));
@@ -121,7 +153,7 @@ final class StoreRestore {
 	void chooseOlder(Instant wanted) {
 		remove();
 		outOfTheQuestion.add(choice.chosen().id());
-		choose(wanted);
+		chooseWithPeople(wanted);
 	}
 
 	/**

@@ -12,6 +12,8 @@ final class Acceptance {
 
 	private static final String NONE = "none";
 
+	private static final String WARNINGS = "warnings";
+
 	private final List<Finding> findings = new ArrayList<>();
 
 	private Acceptance() {
@@ -35,6 +37,7 @@ final class Acceptance {
 		expected.counts().forEach((kind, count) -> acceptance.restored(account, kind, count, expected));
 		acceptance.untouched(account, expected.inPlace());
 		expected.claims().forEach((claim) -> acceptance.restoredVolume(account, claim));
+		acceptance.warnings(account, true);
 		return acceptance.findings;
 	}
 
@@ -122,8 +125,15 @@ final class Acceptance {
 		}
 	}
 
+	/**
+	 * Whether a comparison repeats warnings, which speak against nothing by themselves.
+	 */
+	static boolean warns(Finding finding) {
+		return finding.what().equals(WARNINGS) && !finding.found().equals(NONE);
+	}
+
 	private void warnings(Account account, boolean good) {
-		add("warnings", "read by people",
+		add(WARNINGS, "read by people",
 				Messages.inWords(account.sight().number("warnings"), account.messages().warnings()), good);
 	}
 

@@ -79,10 +79,10 @@ final class Restoring {
 				: Account.withoutFiles(ended);
 	}
 
-	/** Velero itself takes any backup that exists. */
+	/** Velero itself takes any backup that exists; a partial one, a person has taken. */
 	private void demandUsable(String backup) {
 		Sight sight = Sight.of(this.setting.api().backups().get(backup));
-		if (!sight.phase().completed()) {
+		if (!sight.phase().completed() && sight.phase() != Phase.PARTIALLY_FAILED) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
 					"backup %s is %s: nothing is restored from it.".formatted(backup, sight.inWords()));
 		}

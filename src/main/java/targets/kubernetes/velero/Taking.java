@@ -111,13 +111,18 @@ final class Taking {
 
 	/** Fails with everything that speaks against it. */
 	static void demand(String what, List<Finding> findings) {
+		if (findings.stream().anyMatch((finding) -> !finding.good())) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, against(what, findings));
+		}
+	}
+
+	/** Everything that speaks against it, and Velero's warnings. */
+	static String against(String what, List<Finding> findings) {
 		String bad = findings.stream()
-			.filter((finding) -> !finding.good())
+			.filter((finding) -> !finding.good() || Acceptance.warns(finding))
 			.map(Finding::inWords)
 			.collect(Collectors.joining("; "));
-		if (!bad.isEmpty()) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "%s is not accepted: %s.".formatted(what, bad));
-		}
+		return "%s is not accepted: %s.".formatted(what, bad);
 	}
 
 	/** Bound claims whose data must be in a backup that was begun then. */

@@ -11,6 +11,7 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.backup.Verification;
 import domain.failure.FailureKind;
+import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.profile.ProtectedStore;
@@ -161,9 +162,20 @@ class VeleroEngineIT {
 		this.velero.plays(this.name, phases("InProgress", "WaitingForPluginOperationsPartiallyFailed",
 				"FinalizingPartiallyFailed", "{\"phase\": \"PartiallyFailed\", \"errors\": 1}"));
 		held(this.name);
-		this.velero.holds("BackupResults", this.name, """
-				{"errors": {"namespaces": {"shop": ["hook of pod web failed"]}}}""");
-		assertRefused("PartiallyFailed", "hook of pod web failed");
+		this.velero.holds("BackupResults", this.name,
+				"""
+						{"errors": {"namespaces": {"shop": ["hook of pod web failed"]}}, "warnings": {"velero": ["image is old"]}}""");
+		assertRefused("PartiallyFailed", "hook of pod web failed", "warnings: 1", "image is old");
+		Backup partial = engine(QUICK).kept(source()).getFirst();
+		assertThatExceptionOfType(PartialFailure.class).as("a person may take it, knowing what it lacks")
+			.isThrownBy(() -> engine(QUICK).examine(source(), partial, NO_PARTS, (how) -> {
+			}))
+			.withMessageContainingAll("PartiallyFailed", "hook of pod web failed", "image is old");
+		this.velero.holds("BackupResourceList", this.name, "{}");
+		assertThatExceptionOfType(PermanentFailure.class).as("nothing of it can be restored")
+			.isThrownBy(() -> engine(QUICK).examine(source(), partial, NO_PARTS, (how) -> {
+			}))
+			.isNotInstanceOf(PartialFailure.class);
 	}
 
 	@Test
