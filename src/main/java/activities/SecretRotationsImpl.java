@@ -130,10 +130,12 @@ class SecretRotationsImpl implements SecretRotations {
 
 	@Override
 	public Changes putOldBack(SecretRequest request) {
-		boolean done = !request.run().planning() && places.putBack(request);
-		if (done) {
-			places.dropCopy(request);
+		if (request.run().planning()) {
+			return new Changes(List.of());
 		}
+		boolean done = places.putBack(request);
+		// Whether or not it was read: an earlier attempt may have died before this.
+		places.dropCopy(request);
 		return done ? changes("login in secret/" + request.secret().secret(), request.next(), request.before())
 				: new Changes(List.of());
 	}

@@ -22,7 +22,7 @@ import systems.TestProfiles;
 /** The gateway's certificate of neural-hive-mind in memory. */
 class CertificateRotationTest {
 
-	private static final SystemProfile PROFILE = TestProfiles.of("neural-hive-mind");
+	static final SystemProfile PROFILE = TestProfiles.of("neural-hive-mind");
 
 	private static final String ROTATION = "CertificateRotation";
 
@@ -41,9 +41,13 @@ class CertificateRotationTest {
 	private static Theatre stage() {
 		Theatre stage = new Theatre(PROFILE);
 		stage.world.by = "devops-engineer";
-		stage.estate.instances.putAll(Map.of("neural-engine", 6, "api-gateway", 3, "postgresql", 1));
+		scene(stage.estate);
 		endsIn(stage, Duration.ofDays(10));
 		return stage;
+	}
+
+	static void scene(Estate estate) {
+		estate.instances.putAll(Map.of("neural-engine", 6, "api-gateway", 3, "postgresql", 1));
 	}
 
 	private static void endsIn(Theatre stage, Duration time) {

@@ -96,8 +96,26 @@ class HistoriesTest {
 				});
 		keep(name + "-window", FLOW_C, "MaintenanceWindow", Map.of("duration", "PT1H", "withoutBackup", "why"),
 				estate -> running(estate));
+		keepRotations(name);
 		keepDeploy(name + "-deployed", null);
 		keepDeploy(name + "-deploy-undone", "up");
+	}
+
+	private static void keepRotations(String name) throws IOException {
+		Map<String, Object> certificate = Map.of("certificate", "api-gateway");
+		keep(name + "-certificate", CertificateRotationTest.PROFILE, "CertificateRotation", certificate,
+				CertificateRotationTest::scene);
+		keep(name + "-certificate-undone", CertificateRotationTest.PROFILE, "CertificateRotation", certificate,
+				estate -> {
+					CertificateRotationTest.scene(estate);
+					estate.broken.add("api-gateway");
+				});
+		keep(name + "-secret", SecretRotationTest.PROFILE, "SecretRotation", Map.of(),
+				estate -> estate.instances.put("api", 3));
+		keep(name + "-secret-undone", SecretRotationTest.PROFILE, "SecretRotation", Map.of(), estate -> {
+			estate.instances.put("api", 3);
+			estate.broken.add("api");
+		});
 	}
 
 	private static void keepDeploy(String name, String broken) throws IOException {

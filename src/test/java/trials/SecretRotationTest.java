@@ -32,7 +32,7 @@ class SecretRotationTest {
 			  - {name: database, store: main, users: [shop_a, shop_b], memberOf: shop_owner, target: cluster, secret: api-database, consumers: [api], settle: PT30S, copyKey: "env:COPY_KEY"}
 			""";
 
-	private static final SystemProfile PROFILE = TestProfiles.read(SHOP.formatted("/tmp/none", "shop", 5432, "shop"));
+	static final SystemProfile PROFILE = TestProfiles.read(SHOP.formatted("/tmp/none", "shop", 5432, "shop"));
 
 	private static final String ROTATION = "SecretRotation";
 
