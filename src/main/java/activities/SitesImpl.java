@@ -42,6 +42,7 @@ class SitesImpl implements Sites {
 	@Override
 	public Changes prepareSite(PreparationRequest request) {
 		Preparation wanted = request.preparation();
+		requireName(request.target());
 		Machine machine = machine(request.target());
 		if (machine.run(wanted.present(), LOOK).succeeded()) {
 			return new Changes(List.of());
@@ -59,6 +60,15 @@ class SitesImpl implements Sites {
 			}
 		}
 		return new Changes(List.of(change));
+	}
+
+	/** Packages and users are not put on whatever host answers at an address. */
+	private static void requireName(TargetProfile target) {
+		if (target.kind() != TargetProfile.Kind.KUBERNETES && target.hostName() == null) {
+			throw new PermanentFailure(FailureKind.PROFILE,
+					"target '%s' of recovery.site (%s) has no hostName: nothing is prepared on a host that was not named. Write what 'uname -n' prints there."
+						.formatted(target.name(), target.host()));
+		}
 	}
 
 	@Override

@@ -1,12 +1,15 @@
 package systems;
 
 import domain.profile.DrillProfile;
+import domain.profile.DrillSite;
 import domain.profile.DrilledStore;
 import domain.profile.Duty;
 import domain.profile.Person;
 import domain.profile.ProtectedStore;
 import domain.profile.Scenario;
+import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
 import java.util.List;
 
 /** Drills speak of stores and people that there are. */
@@ -21,12 +24,22 @@ final class DrillRules {
 		duties(field.at("before"), drill.before(), profile, problems);
 		duties(field.at("during"), drill.during(), profile, problems);
 		duties(field.at("after"), drill.after(), profile, problems);
+		if (drill.site() != null) {
+			site(field.at("site"), drill.site(), profile, problems);
+		}
 		for (int index = 0; index < drill.scenarios().size(); index++) {
 			scenario(field.at("scenarios").at(index), drill.scenarios().get(index), profile, problems);
 		}
 		for (int index = 0; index < drill.stores().size(); index++) {
 			store(field.at("stores").at(index), drill.stores().get(index), profile, problems);
 		}
+	}
+
+	private static void site(Field field, DrillSite site, SystemProfile profile, Problems problems) {
+		RecoveryRules.known(field.at("targets"), site.targets().stream().map(TargetProfile::name).toList(),
+				profile.targets().stream().map(TargetProfile::name).toList(), problems);
+		RecoveryRules.known(field.at("stores"), site.stores().stream().map(StoreProfile::name).toList(),
+				profile.stores().stream().map(StoreProfile::name).toList(), problems);
 	}
 
 	private static void scenario(Field field, Scenario scenario, SystemProfile profile, Problems problems) {

@@ -59,7 +59,7 @@ final class RecoveryRules {
 		}
 	}
 
-	private static void known(Field field, List<String> named, List<String> all, Problems problems) {
+	static void known(Field field, List<String> named, List<String> all, Problems problems) {
 		named.stream()
 			.filter(name -> !all.contains(name))
 			.forEach(name -> problems.add(field, "names nothing of the profile", name, String.join(", ", all)));

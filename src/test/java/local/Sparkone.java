@@ -59,9 +59,6 @@ public final class Sparkone {
 		made.git(folder, "clone", "--quiet", made.origin.toString(), made.directory.toString());
 		made.git(made.directory, "checkout", "--quiet", "--detach", GOOD);
 		Directories.write(made.directory.resolve(".env"), "API_PORT=%d%n".formatted(made.port));
-		for (String program : List.of("backup.sh", "verify_backup.sh", "restore.sh")) {
-			program(made.directory.resolve("ops").resolve(program), Resources.text(FILES + program));
-		}
 		Directories.write(made.directory.resolve("letsencrypt/acme.json"), "{\"account\": 1}\n");
 		Directories.write(folder.resolve("backup-key"), Base64.getEncoder().encodeToString(new byte[32]));
 		return made;
@@ -74,6 +71,9 @@ public final class Sparkone {
 		}
 		// Maven leaves files of that name out of the class path.
 		Directories.write(this.origin.resolve(".gitignore"), Resources.text(FILES + "gitignore"));
+		for (String program : List.of("backup.sh", "verify_backup.sh", "restore.sh")) {
+			program(this.origin.resolve("ops").resolve(program), Resources.text(FILES + program));
+		}
 		commit(GOOD, "true", "exit 0", "healthy");
 		commit(BETTER, "true", "exit 0", "healthy");
 		commit(DOES_NOT_BUILD, "echo 'cannot compile app' >&2; false", "exit 0", "healthy");
@@ -130,6 +130,28 @@ public final class Sparkone {
 		environment.put("SPARKONE_SITE", url());
 		environment.put("SPARKONE_DOMAIN", "127.0.0.1");
 		return environment;
+	}
+
+	/**
+	 * The new host on which it is brought back, and what its preparation needs there.
+	 * @param name what the host must call itself
+	 */
+	public Map<String, String> site(SshServer server, String name) {
+		return Map.of("SPARKONE_NEW_HOST", "127.0.0.1", "SPARKONE_NEW_SSH_PORT", Integer.toString(server.port()),
+				"SPARKONE_NEW_HOST_KEY", server.hostKey(), "SPARKONE_NEW_HOST_NAME", name, "SPARKONE_NEW_ADDRESS",
+				"127.0.0.1", "SPARKONE_REPOSITORY", this.origin.toString(), "SPARKONE_NEW_VERSION", GOOD,
+				"SPARKONE_SETTINGS",
+				Directories.write(this.directory.resolveSibling("settings"), "API_PORT=1\n").toString());
+	}
+
+	/** What its own restore program has put into its database. */
+	public String restored() {
+		return Directories.read(this.directory.resolve("ops/restored.sql"));
+	}
+
+	/** Its folder is gone as if the host were; what was kept elsewhere stays. */
+	public void lose() {
+		Commands.run("mv", this.directory.toString(), this.directory + "-lost");
 	}
 
 	private Map<String, String> host(SshServer server) {

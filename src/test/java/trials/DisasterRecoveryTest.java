@@ -179,6 +179,9 @@ class DisasterRecoveryTest {
 				.contains("compose files ended with code 100");
 			assertThat(stage.calls).doesNotContain("restoreBackup");
 			isAsBefore(stage);
+			Report report = stage.press.reports.get("disaster/disaster-recovery");
+			assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+			assertThat(report.remarks().getFirst().text()).contains("encerrado antes do fim", "compose files");
 		}
 	}
 
@@ -218,6 +221,7 @@ class DisasterRecoveryTest {
 			assertThat(Operations.failure(start(stage, "data_corruption", "execute")).getOriginalMessage())
 				.contains("nenhum backup", "2999");
 			isAsBefore(stage);
+			assertThat(stage.press.reports.get("disaster/restore").verdict()).isEqualTo(Verdict.FAILED);
 		}
 	}
 
@@ -244,6 +248,23 @@ class DisasterRecoveryTest {
 			run.signal("resume", new Decision(null, "tech-lead", "go on"));
 			assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
 			Kept.whenAsked("disaster-outage", stage.client(), run.describe().getExecution());
+		}
+	}
+
+	@Test
+	void aLauncherWhoseRequesterIsNotKnownNeedsTwoPeople() {
+		try (Theatre stage = stage(ROUTE)) {
+			stage.world.answers.put("disaster", "silence");
+			WorkflowStub run = stage.start("DisasterRecovery", "disaster",
+					new TreeMap<>(Map.of("system", "agente-ia", "scenario", "complete_outage")));
+			await().until(() -> stage.world.told.contains("gate-opened/disaster"));
+			run.signal("approve", new Decision("disaster", "tech-lead", "it burns"));
+			await().during(Duration.ofMillis(300)).until(() -> stage.ground.prepared.isEmpty());
+			run.signal("approve", new Decision("disaster", "oncall", "I see it too"));
+			await().until(() -> !stage.ground.prepared.isEmpty());
+			run.signal("abort", new Decision(null, "oncall", "enough"));
+			assertThatThrownBy(() -> run.getResult(Outcome.class)).isNotNull();
+			isAsBefore(stage);
 		}
 	}
 

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import local.AgenteIa;
+import local.LocalStack;
 import local.PostgresServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * A drill on the database of agente-ia through the front door, on real servers; then one
- * whose worker is killed and whose run is terminated.
+ * A drill on the database of agente-ia through the front door, from the real server in
+ * use to another, that of staging; then one whose worker is killed and whose run is
+ * terminated.
  */
 class DrillIT {
 
@@ -35,7 +37,9 @@ class DrillIT {
 
 	@Test
 	void aDrillMeasuresAndNothingIsLeftBehindEvenByOneThatIsTerminated() throws IOException {
-		try (Operations operations = new Operations("drill", Map.of("AGENTE_IA_DATABASE_NAME", DATABASE))) {
+		PostgresServer staging = LocalStack.shared().ledger();
+		try (Operations operations = new Operations("drill", Map.of("AGENTE_IA_DATABASE_NAME", DATABASE,
+				"AGENTE_IA_STAGING_DATABASE_PORT", Integer.toString(staging.port())))) {
 			PostgresServer server = operations.stack.systemDatabase();
 			AgenteIa.createDatabase(server, DATABASE);
 			server.execute(DATABASE,
@@ -50,10 +54,11 @@ class DrillIT {
 			assertThat(report.at("/report/figures/1/evidence").asText()).as("the canary came back").contains("canário");
 			assertThat(report.at("/report/figures/0/value").asDouble()).isPositive();
 			assertThat(report.at("/report/timeline").size()).isPositive();
-			assertThat(server.rows("postgres", DRILLED)).as("nothing is left").isEmpty();
+			assertThat(report.at("/report/tables/0/rows/0/0").asText()).isEqualTo("database / staging");
+			assertThat(staging.rows("postgres", DRILLED)).as("nothing is left").isEmpty();
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM messages")).containsExactly(live);
 
-			leaveOneBehind(operations, server);
+			leaveOneBehind(operations, staging);
 		}
 	}
 
@@ -72,7 +77,7 @@ class DrillIT {
 
 		assertThat(cleanUp(operations, "early").changes()).as("its time is not over").isEmpty();
 		expire(server, left);
-		assertThat(cleanUp(operations, "late").summary()).contains(left);
+		assertThat(cleanUp(operations, "late").summary()).contains(left, "listado: database, database / staging");
 		assertThat(server.rows("postgres", DRILLED)).as("what no drill marked stays").containsExactly(stranger);
 	}
 

@@ -11,6 +11,7 @@ import domain.report.Figure;
 import domain.report.Phase;
 import domain.report.Report;
 import domain.report.Verdict;
+import domain.report.page.Texts;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,10 +72,13 @@ class DrillTest {
 	}
 
 	private static SystemProfile attended() {
+		assertThat(shipped()).contains(SHIPPED);
+		return TestProfiles.read(shipped().replace(SHIPPED, ATTENDED));
+	}
+
+	private static String shipped() {
 		try (InputStream shipped = DrillTest.class.getResourceAsStream("/systems/agente-de-ia.yaml")) {
-			String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(yaml).contains(SHIPPED);
-			return TestProfiles.read(yaml.replace(SHIPPED, ATTENDED));
+			return new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException unreadable) {
 			throw new UncheckedIOException(unreadable);
@@ -271,6 +276,13 @@ class DrillTest {
 						assertThat(end(stage)).startsWith("failed");
 						assertThat(stage.saidAll()).isTrue();
 						nothingIsLeft(stage);
+						assertThat(report(stage).verdict()).isEqualTo(Verdict.FAILED);
+						assertThat(new Texts(report(stage)).line(report(stage))).startsWith(
+								"REPROVADO: a simulação não foi até o fim: " + (abort ? "abortad" : "cancelad"));
+						assertThat(table(stage, "Limpeza, por listagem"))
+							.as("the clean-up is proven as well, where anything was begun")
+							.isEqualTo(step.equals("chooseBackup") ? List.of()
+									: List.of(List.of("database", "agente_ia_drill", "nada")));
 					}
 				})));
 	}
@@ -293,6 +305,34 @@ class DrillTest {
 						nothingIsLeft(stage);
 					}
 				})));
+	}
+
+	private static List<List<String>> table(Theatre stage, String title) {
+		return report(stage).tables()
+			.stream()
+			.filter(table -> table.title().equals(title))
+			.findFirst()
+			.orElseThrow()
+			.rows();
+	}
+
+	@Test
+	void whereTheProfileNamesAStagingServerTheCopyIsMadeThere() {
+		try (Theatre stage = new Theatre(staging())) {
+			stage.world.candidates.add(backup());
+			stage.canaries.inCopies = Instant.now().minus(Duration.ofHours(3));
+			assertThat(drill(stage, Map.of("fresh", true)).summary()).startsWith("APROVADO");
+			assertThat(stage.vault.hosts).containsOnly("staging.example.com");
+			assertThat(stage.world.backedUp).containsOnly("localhost");
+			assertThat(table(stage, "Limpeza, por listagem"))
+				.containsExactly(List.of("database / staging", "agente_ia_drill", "nada"));
+			assertThat(cleanUp(stage, "clean").summary()).contains("listado: database, database / staging");
+		}
+	}
+
+	private static SystemProfile staging() {
+		return TestProfiles.read(shipped()
+			.replace("${AGENTE_IA_STAGING_DATABASE_HOST:${AGENTE_IA_DATABASE_HOST:localhost}}", "staging.example.com"));
 	}
 
 	@Test

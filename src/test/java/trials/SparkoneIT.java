@@ -3,16 +3,23 @@ package trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import domain.gate.Answer;
+import domain.gate.Decision;
 import domain.run.Outcome;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import local.Application;
+import local.BareHost;
 import local.DockerEngine;
 import local.LocalEnvironment;
 import local.LocalStack.Part;
@@ -38,6 +45,8 @@ class SparkoneIT {
 
 	private static final Duration LIMIT = Patience.LIMIT;
 
+	private static final String NEW_NAME = "vps-2";
+
 	private static final String LEDGER = "ledger_sparkone";
 
 	@TempDir
@@ -48,6 +57,8 @@ class SparkoneIT {
 	private static DockerEngine engine;
 
 	private static SshServer host;
+
+	private static BareHost newHost;
 
 	private static Sparkone sparkone;
 
@@ -62,12 +73,16 @@ class SparkoneIT {
 		engine.start();
 		host = new SshServer(folder.resolve("server"), engine.environment());
 		host.start();
+		newHost = new BareHost(folder.resolve("new"), engine.environment());
+		newHost.admit(host);
+		newHost.start();
 		sparkone = Sparkone.make(folder);
 		LocalEnvironment environment = new LocalEnvironment().workerAlone(stack, LEDGER)
 			.with("SPARKONE_PROMETHEUS", stack.prometheus().url())
 			.with("SPARKONE_READY", "PT8S")
 			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
 		sparkone.environment(host).forEach(environment::with);
+		sparkone.site(newHost.server(), NEW_NAME).forEach(environment::with);
 		application = new Application(folder.resolve("application"), environment.variables());
 		application.start();
 	}
@@ -79,6 +94,9 @@ class SparkoneIT {
 		}
 		if (host != null) {
 			host.stop();
+		}
+		if (newHost != null) {
+			newHost.stop();
 		}
 		if (engine != null) {
 			engine.stop();
@@ -191,6 +209,71 @@ class SparkoneIT {
 	void theSystemIsStopped() throws Exception {
 		assertThat(run("StopSystem", "stop", Map.of()).result()).isEqualTo(Outcome.Result.COMPLETED);
 		assertThat(containers()).isZero();
+	}
+
+	/** "Recuperação de Desastre": the old host is gone with everything on it. */
+	@Test
+	@Order(8)
+	void aLostSystemLivesOnAtANewHost() throws Exception {
+		host.stop();
+		sparkone.lose();
+		newHost.name("somebody-elses");
+		ApplicationFailure refused = Operations.failure(recovery("wrong-host", "execute"));
+		assertThat(refused.getOriginalMessage()).contains("somebody-elses", NEW_NAME, "another host");
+		assertThat(sparkone.directory()).doesNotExist();
+
+		newHost.name(NEW_NAME);
+		WorkflowStub run = recovery("disaster", "execute");
+		approve(run, "traffic");
+		Outcome outcome = run.getResult(4, TimeUnit.MINUTES, Outcome.class);
+		assertThat(outcome.result()).isEqualTo(Outcome.Result.COMPLETED);
+		assertThat(newHost.knows("sparkone")).isTrue();
+		assertThat(sparkone.runningVersion()).as("on the port that the restored settings name")
+			.isEqualTo(Sparkone.GOOD);
+		assertThat(containers()).isEqualTo(4);
+		assertThat(sparkone.restored()).contains("dump complete");
+		assertThat(report()).contains("não foi reerguido em new VPS", "SparkOne reerguido em new VPS",
+				"O caminho de volta");
+
+		Outcome again = recovery("again", "plan").getResult(4, TimeUnit.MINUTES, Outcome.class);
+		assertThat(again.changes()).as("what is prepared stays as it is")
+			.isNotEmpty()
+			.noneMatch(change -> change.before().equals("not so"));
+	}
+
+	private static WorkflowStub recovery(String id, String mode) {
+		WorkflowStub run = start("DisasterRecovery", id,
+				Map.of("scenario", "complete_outage", "requestedBy", "oncall", "reason", "it burns", "mode", mode));
+		if (mode.equals("execute")) {
+			approve(run, "disaster");
+		}
+		return run;
+	}
+
+	private static void approve(WorkflowStub run, String gate) {
+		await().atMost(LIMIT).ignoreExceptions().until(() -> ended(run) || waitsAt(run, gate));
+		assertThat(ended(run)).as(() -> Operations.failure(run).getOriginalMessage()).isFalse();
+		Answer answer = run.update("approve", Answer.class, new Decision(gate, "tech-lead", "trial"));
+		assertThat(answer.accepted()).as(answer.toString()).isTrue();
+	}
+
+	private static boolean ended(WorkflowStub run) {
+		return run.describe().getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+	}
+
+	private static boolean waitsAt(WorkflowStub run, String gate) {
+		return run.query("progress", String.class).contains("\"gate\": \"" + gate + "\"");
+	}
+
+	/** Those of all its runs. */
+	private static String report() throws IOException {
+		StringBuilder all = new StringBuilder();
+		try (Stream<Path> files = Files.walk(folder.resolve("artifacts"))) {
+			for (Path file : files.filter(file -> file.endsWith("disaster-recovery.md")).toList()) {
+				all.append(Files.readString(file));
+			}
+		}
+		return all.toString();
 	}
 
 }

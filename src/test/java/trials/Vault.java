@@ -40,6 +40,9 @@ final class Vault implements Restores {
 	/** Whose the databases are that runs have made. */
 	final Map<String, Place> marks = new ConcurrentSkipListMap<>();
 
+	/** The servers that were restored to. */
+	final Set<String> hosts = ConcurrentHashMap.newKeySet();
+
 	/** Whether databases stay although they were removed. */
 	volatile boolean sticky;
 
@@ -68,6 +71,7 @@ final class Vault implements Restores {
 	@Override
 	public Changes restoreBackup(RestoreRequest request) {
 		String backup = request.backup().id();
+		hosts.add(request.source().store().host());
 		if (broken.contains(backup)) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED, "pg_restore ended with code 1");
 		}

@@ -75,6 +75,9 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 	/** What a watch at a weight answers, instead of a pass. */
 	final Map<Integer, WatchEnd> verdicts = new ConcurrentHashMap<>();
 
+	/** The servers that backups were taken of. */
+	final Set<String> backedUp = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * What the person says at a gate: approve unless named here; "silence" says nothing.
 	 */
@@ -283,6 +286,9 @@ final class World implements Rollouts, Analysis, Backups, Messages, Probes, Prof
 
 	@Override
 	public Backup takeBackup(BackupRequest request) {
+		if (request.source().store() != null) {
+			backedUp.add(request.source().store().host());
+		}
 		return backups.computeIfAbsent(request.run().runId(), run -> {
 			effect("backup");
 			return new Backup(run, request.source().name(), request.kind(), "file:dump", 1, "00", Instant.EPOCH,

@@ -51,6 +51,15 @@ public record Source(String system, ProtectedStore asked, StoreProfile store, Ta
 				destination == null ? null : profile.target(destination.target()).orElse(null));
 	}
 
+	/**
+	 * The same at another place; its backups stay where they are.
+	 * @param there the system as it is there
+	 */
+	public Source at(SystemProfile there) {
+		return new Source(system, asked, there.store(asked.store()).orElse(null),
+				there.target(asked.target()).orElse(null), destination, destinationTarget);
+	}
+
 	public String name() {
 		return asked.name();
 	}

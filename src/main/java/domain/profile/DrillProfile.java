@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param after what people confirm when everything was removed
  * @param stores what the drill knows of stores beyond their restore
  * @param scenarios disasters with objectives of their own
+ * @param site where copies are restored to; absent: beside what is in use
  */
 public record DrillProfile(String owner, Boolean approve, Duration expires, List<Duty> before, List<Duty> during,
-		List<Duty> after, List<DrilledStore> stores, List<Scenario> scenarios) {
+		List<Duty> after, List<DrilledStore> stores, List<Scenario> scenarios, DrillSite site) {
 
 	public DrillProfile {
 		approve = approve != null && approve;
@@ -34,7 +35,7 @@ public record DrillProfile(String owner, Boolean approve, Duration expires, List
 
 	/** That of a system whose profile says nothing. */
 	public static DrillProfile usual() {
-		return new DrillProfile(null, null, null, null, null, null, null, null);
+		return new DrillProfile(null, null, null, null, null, null, null, null, null);
 	}
 
 	public Optional<Scenario> scenario(String wanted) {

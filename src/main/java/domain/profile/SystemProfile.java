@@ -96,10 +96,20 @@ public record SystemProfile(@Required String name, @Required String title, Strin
 
 	/** The same system at the place that takes it over. */
 	public SystemProfile at(DisasterSite site) {
+		return at(site.targets(), site.stores(), site.components());
+	}
+
+	/** The same system where its drills restore to. */
+	public SystemProfile at(DrillSite site) {
+		return at(site.targets(), site.stores(), List.of());
+	}
+
+	private SystemProfile at(List<TargetProfile> otherTargets, List<StoreProfile> otherStores,
+			List<ComponentProfile> otherComponents) {
 		return new SystemProfile(name, title, runbook, language, timeZone,
-				replaced(targets, site.targets(), TargetProfile::name), monitoring,
-				replaced(stores, site.stores(), StoreProfile::name),
-				replaced(components, site.components(), ComponentProfile::name), probes, queries, healthCheck,
+				replaced(targets, otherTargets, TargetProfile::name), monitoring,
+				replaced(stores, otherStores, StoreProfile::name),
+				replaced(components, otherComponents, ComponentProfile::name), probes, queries, healthCheck,
 				serviceLevels, gates, people, freezes, schedules, recovery, maintenanceWindow, maintenance,
 				certificates, secrets);
 	}

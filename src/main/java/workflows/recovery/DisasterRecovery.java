@@ -50,7 +50,8 @@ public interface DisasterRecovery {
 	 * @param store which data is corrupt; the only store when absent. An outage brings
 	 * all stores back
 	 * @param reason why
-	 * @param requestedBy who asks for it: somebody else must approve
+	 * @param requestedBy who asks for it: somebody else must approve. Two people must
+	 * when it is absent, as in a launcher
 	 * @param mode {@code execute} or {@code plan}; execute when absent
 	 * @param freezeOverride why a freeze should not stop it; a second person must approve
 	 */

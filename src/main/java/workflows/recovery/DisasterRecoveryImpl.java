@@ -24,7 +24,7 @@ public class DisasterRecoveryImpl implements DisasterRecovery {
 	}
 
 	private static Outcome elsewhere(SiteSteps steps) {
-		return steps.procedure().conduct(() -> {
+		return steps.conduct(() -> {
 			steps.chooseBackups();
 			steps.askToActivate();
 			steps.prepare();

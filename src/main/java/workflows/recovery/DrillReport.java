@@ -1,10 +1,6 @@
 package workflows.recovery;
 
-import domain.backup.Backup;
 import domain.backup.Candidate;
-import domain.backup.Finding;
-import domain.backup.Findings;
-import domain.backup.Place;
 import domain.profile.Objectives;
 import domain.profile.ProtectedStore;
 import domain.profile.Scenario;
@@ -13,10 +9,8 @@ import domain.report.Draft;
 import domain.report.Figure;
 import domain.report.Phase;
 import domain.report.Remark;
-import domain.report.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -62,11 +56,12 @@ final class DrillReport {
 	Draft draft(List<Checklist> checklists) {
 		Draft draft = procedure.draft("drill", title(), subject());
 		stores.forEach(store -> figures(draft, store));
-		draft.add(storesTable());
+		DrillTables tables = new DrillTables(words, stores, clocks);
+		draft.add(tables.stores());
 		stores.forEach(store -> remarks(draft, store));
-		draft.add(clocksTable());
-		stores.forEach(store -> checks(draft, store));
-		draft.add(cleanUpTable());
+		draft.add(tables.clocks());
+		stores.forEach(store -> draft.add(tables.compared(store)));
+		draft.add(tables.cleanUp());
 		checklists.forEach(draft::add);
 		return draft;
 	}
@@ -124,43 +119,16 @@ final class DrillReport {
 			return words.say("nothing came back that was found right", "nada voltou que estivesse certo");
 		}
 		String at = words.time(recovered(store));
-		return store.canary() != null && store.canary().found()
-				? words.say("canary of %s found in the copy", "canário de %s encontrado na cópia", at)
-				: words.say("recovery point of the backup: %s; no canary in the copy",
-						"ponto de recuperação do backup: %s; sem canário na cópia", at);
-	}
-
-	private Table storesTable() {
-		return new Table(words.say("Stores", "Stores"), List.of("store", "backup",
-				words.say("recovery point", "ponto de recuperação"), words.say("size", "tamanho"),
-				words.say("rows", "linhas"), words.say("comparisons right", "comparações certas"),
-				words.say("data ready after", "dados prontos após"), words.say("verified after", "verificado após")),
-				stores.stream()
-					.filter(store -> store.store().choice() != null && store.store().chosen() != null)
-					.map(this::row)
-					.toList(),
-				true);
-	}
-
-	private List<String> row(StoreDrill store) {
-		Backup backup = store.store().chosen();
-		Findings findings = store.store().findings();
-		long rows = backup.rows().values().stream().mapToLong(Long::longValue).sum();
-		return List.of(store.source().name(), backup.id(), words.time(backup.recoveryPoint()),
-				backup.bytes() + " bytes", Long.toString(rows),
-				findings == null ? "-"
-						: (findings.all().size() - findings.bad().size()) + " / " + findings.all().size(),
-				after(store.store().restored()), after(store.verified()));
-	}
-
-	private String after(Instant moment) {
-		Duration length = DrillSteps.between(clocks.declared(), moment);
-		return length == null ? "-" : seconds(length);
-	}
-
-	private String seconds(Duration length) {
-		String number = "%d.%01d".formatted(length.toSeconds(), length.toMillisPart() / 100);
-		return (words.language().startsWith("pt") ? number.replace('.', ',') : number) + " s";
+		if (store.canary() != null && store.canary().found()) {
+			return words.say("measured: canary of %s found in the copy", "medido: canário de %s encontrado na cópia",
+					at);
+		}
+		return store.hasCanary()
+				? words.say("by the backup's word: recovery point %s; no canary in the copy",
+						"pela palavra do backup: ponto de recuperação %s; sem canário na cópia", at)
+				: words.say("by the backup's word: age of the newest usable recovery point, %s; nothing marks it",
+						"pela palavra do backup: idade do ponto de recuperação mais novo que serve, %s; nada o marca",
+						at);
 	}
 
 	private void remarks(Draft draft, StoreDrill store) {
@@ -187,71 +155,6 @@ final class DrillReport {
 		store.left()
 			.forEach(place -> draft.add(new Remark(Remark.Grade.FAILURE,
 					name + words.say("left behind: %s", "ficou para trás: %s", place.name()), owner)));
-	}
-
-	private Table clocksTable() {
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(clock(words.say("imagined disaster", "desastre imaginado"), clocks.event()));
-		rows.add(clock(words.say("declared", "declarado"), clocks.declared()));
-		rows.add(clocks.approved() == null
-				? List.of(words.say("approved", "aprovado"),
-						words.say("nobody was asked", "não se perguntou a ninguém"), "-")
-				: clock(words.say("approved", "aprovado"), clocks.approved()));
-		for (StoreDrill store : stores) {
-			String name = stores.size() == 1 ? "" : ": " + store.source().name();
-			rows.add(clock(words.say("data ready", "dados prontos") + name, store.store().restored()));
-			rows.add(store.service() == null
-					? List.of(words.say("service up", "serviço no ar") + name,
-							words.say("not measured: the profile asks nothing",
-									"não medido: o perfil não pergunta nada"),
-							"-")
-					: clock(words.say("service up", "serviço no ar") + name, store.serviceUp()));
-			rows.add(clock(words.say("verified", "verificado") + name, store.verified()));
-		}
-		rows.add(clock(words.say("cleaned", "limpo"), clocks.cleaned()));
-		return new Table(words.say("Clocks", "Relógios"), List.of(words.say("clock", "relógio"), words.say("at", "em"),
-				words.say("after the declaration", "após a declaração")), rows, false);
-	}
-
-	private List<String> clock(String name, Instant moment) {
-		return List.of(name, moment == null ? words.say("not reached", "não alcançado") : words.time(moment),
-				after(moment));
-	}
-
-	private void checks(Draft draft, StoreDrill store) {
-		List<Finding> all = new ArrayList<>();
-		for (Findings findings : new Findings[] { store.store().findings(), store.service() }) {
-			if (findings != null) {
-				all.addAll(findings.all());
-			}
-		}
-		draft.add(new Table(words.say("What was compared: %s", "O que foi comparado: %s", store.source().name()),
-				List.of("", words.say("what", "o quê"), words.say("must be", "deve ser"), words.say("is", "é")),
-				all.stream()
-					.sorted((one, other) -> Boolean.compare(one.good(), other.good()))
-					.map(finding -> List.of(finding.good() ? "✓" : "✗", finding.what(), finding.expected(),
-							finding.found()))
-					.toList(),
-				true));
-	}
-
-	private Table cleanUpTable() {
-		return new Table(words.say("Clean-up, by listing", "Limpeza, por listagem"),
-				List.of("store", words.say("made by the drill", "feito pela simulação"),
-						words.say("still there", "ainda lá")),
-				stores.stream()
-					.filter(StoreDrill::begun)
-					.map(store -> List.of(store.source().name(), store.place(), stillThere(store)))
-					.toList(),
-				false);
-	}
-
-	private String stillThere(StoreDrill store) {
-		if (store.unlisted() != null) {
-			return words.say("unknown", "desconhecido");
-		}
-		return store.left().isEmpty() ? words.say("nothing", "nada")
-				: store.left().stream().map(Place::name).collect(Collectors.joining(", "));
 	}
 
 	/** What is said when no report could be written. */

@@ -5,12 +5,15 @@ import domain.people.Severity;
 import domain.profile.DrillProfile;
 import domain.profile.Scenario;
 import domain.report.Checklist;
+import domain.report.Draft;
 import domain.report.Filed;
+import domain.report.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import workflows.steps.BadEnd;
 import workflows.steps.Board;
 import workflows.steps.Failures;
 import workflows.steps.Gate;
@@ -61,6 +64,7 @@ final class DrillSteps {
 			.map(source -> new StoreDrill(procedure, source))
 			.toList();
 		this.duties = new Duties(procedure);
+		procedure.onBadEnd(this::reportBadEnd);
 	}
 
 	private static Scenario scenario(Procedure procedure, String wanted) {
@@ -78,7 +82,7 @@ final class DrillSteps {
 		procedure.tell("started", "procedure-started", Severity.INFORMATION, Map.of());
 		if (fresh) {
 			BackupSteps backups = new BackupSteps(procedure, "drill");
-			stores.forEach(store -> backups.takeAndReadBack(store.source()));
+			stores.forEach(store -> backups.takeAndReadBack(store.inUse()));
 		}
 		if (attended && !profile.before().isEmpty()) {
 			phase("prepare", words.say("Preparing", "Preparando"));
@@ -137,9 +141,29 @@ final class DrillSteps {
 
 	/** Measured is measured: nobody has to wait for the debriefing to read it. */
 	void report() {
-		DrillReport report = new DrillReport(procedure, stores, scenario,
-				new DrillReport.Clocks(declared, approved, cleaned, wanted == null ? declared : wanted));
-		filed = procedure.report(report.draft(checklists)).orElse(null);
+		filed = procedure.report(draft()).orElse(null);
+	}
+
+	private Draft draft() {
+		return new DrillReport(procedure, stores, scenario,
+				new DrillReport.Clocks(declared, approved, cleaned, wanted == null ? declared : wanted))
+			.draft(checklists);
+	}
+
+	/** A drill that was stopped has a report too: how far it came, and what is left. */
+	private void reportBadEnd(BadEnd end) {
+		if (declared == null && end.nothingBegun()) {
+			return;
+		}
+		boolean measured = filed != null;
+		stores.forEach(StoreDrill::proveRemoved);
+		if (cleaned == null && stores.stream().anyMatch(StoreDrill::begun)) {
+			cleaned = Board.now();
+		}
+		procedure.report(draft().add(new Remark(measured ? Remark.Grade.EXCEPTION : Remark.Grade.FAILURE,
+				measured ? words.say("not debriefed: %s", "sem revisão: %s", end.why()) : words.say(
+						"the drill was not carried out to its end: %s", "a simulação não foi até o fim: %s", end.why()),
+				profile.owner())));
 	}
 
 	/** The report is written again with what came of it. */

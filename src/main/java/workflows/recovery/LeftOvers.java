@@ -29,6 +29,8 @@ final class LeftOvers {
 
 	private final List<String> removed = new ArrayList<>();
 
+	private final List<String> listed = new ArrayList<>();
+
 	private final List<String> failed = new ArrayList<>();
 
 	LeftOvers(Procedure procedure) {
@@ -36,22 +38,29 @@ final class LeftOvers {
 		this.words = procedure.words();
 	}
 
-	/** A store that cannot be looked at does not keep the others from it. */
+	/** Beside what is in use, and where drills restore to now. */
 	void clean(Source source) {
-		procedure.board()
-			.phase("clean", words.say("What drills left at %s", "O que simulações deixaram em %s", source.name()));
+		clean(source, source.name());
+		Protection.elsewhere(procedure.profile(), source)
+			.ifPresent(place -> clean(Protection.drilled(procedure.profile(), source), source.name() + " / " + place));
+	}
+
+	/** A store that cannot be looked at does not keep the others from it. */
+	private void clean(Source source, String place) {
+		procedure.board().phase("clean", words.say("What drills left at %s", "O que simulações deixaram em %s", place));
 		try {
-			over(source).forEach(place -> remove(source, place));
+			over(source).forEach(left -> remove(source, left));
 			if (!procedure.run().planning()) {
 				over(source)
-					.forEach(place -> failed.add(words.say("%s is still there", "%s ainda está lá", place.name())));
+					.forEach(left -> failed.add(words.say("%s is still there", "%s ainda está lá", left.name())));
 			}
+			listed.add(place);
 		}
 		catch (ActivityFailure refused) {
 			if (Failures.cancelled(refused)) {
 				throw refused;
 			}
-			failed.add(source.name() + ": " + Failures.words(refused));
+			failed.add(place + ": " + Failures.words(refused));
 			procedure.board().note(failed.getLast());
 		}
 	}
@@ -89,9 +98,10 @@ final class LeftOvers {
 		if (procedure.run().planning()) {
 			return words.say("would remove: %s", "removeria: %s", removed.isEmpty() ? "-" : String.join(", ", removed));
 		}
-		String summary = removed.isEmpty() ? words.say("drills left nothing behind", "simulações não deixaram nada")
+		String summary = removed.isEmpty()
+				? words.say("drills left nothing behind", "simulações não deixaram nada") + listed()
 				: words.say("removed what drills left behind: %s", "removido o que simulações deixaram: %s",
-						String.join(", ", removed));
+						String.join(", ", removed)) + listed();
 		if (!failed.isEmpty()) {
 			String problem = String.join("; ", failed);
 			procedure.tell("left", "drill-left", Severity.WARNING, Map.of("reason", problem, "summary", summary));
@@ -104,6 +114,10 @@ final class LeftOvers {
 							"summary", summary));
 		}
 		return summary;
+	}
+
+	private String listed() {
+		return words.say(" (listed: %s)", " (listado: %s)", listed.isEmpty() ? "-" : String.join(", ", listed));
 	}
 
 }

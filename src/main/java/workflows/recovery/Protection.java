@@ -1,9 +1,11 @@
 package workflows.recovery;
 
 import domain.backup.Source;
+import domain.profile.DrillSite;
 import domain.profile.ProtectedStore;
 import domain.profile.SystemProfile;
 import java.util.List;
+import java.util.Optional;
 import workflows.steps.Failures;
 
 /** What a profile protects, by the names that operators type. */
@@ -32,6 +34,18 @@ final class Protection {
 			throw Failures.input("store", wanted, all(profile));
 		}
 		return found.getFirst();
+	}
+
+	/** Where drills restore it to: beside what is in use, or where the profile says. */
+	static Source drilled(SystemProfile profile, Source source) {
+		DrillSite site = profile.recovery().drill().site();
+		return site == null ? source : source.at(profile.at(site));
+	}
+
+	/** The place of that, for people; empty when it is beside what is in use. */
+	static Optional<String> elsewhere(SystemProfile profile, Source source) {
+		return drilled(profile, source).equals(source) ? Optional.empty()
+				: Optional.of(profile.recovery().drill().site().name());
 	}
 
 	private static void requireAny(SystemProfile profile) {

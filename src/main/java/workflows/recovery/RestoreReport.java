@@ -9,6 +9,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import workflows.steps.BadEnd;
 import workflows.steps.Board;
 import workflows.steps.Procedure;
 import workflows.steps.Words;
@@ -84,6 +85,30 @@ final class RestoreReport {
 						"O que havia antes é %s; o portão undo desfaz a restauração por %s", safety,
 						words.length(store.source().asked().restore().undoWithin())),
 				null));
+	}
+
+	/** Of a restore that did not reach its end. */
+	void handBad(StoreRestore store, BadEnd end) {
+		if (end.nothingBegun()) {
+			return;
+		}
+		String name = store.source().name();
+		Objectives promised = store.source().asked().objectives();
+		Draft draft = new Draft(procedure.run(), "restore",
+				words.say("%s of %s not restored", "%s de %s não restaurado", name, procedure.profile().title()), name,
+				procedure.profile().timeZone(), declared);
+		draft.add(Figure.atMost("rto",
+				words.say("From the declaration to the verified service", "Da declaração ao serviço verificado"), null,
+				promised.recoveryTime(), end.why()));
+		draft.add(new BadEnding(words).remark(end));
+		new BadEnding(words).table(end).ifPresent(draft::add);
+		if (store.findings() != null) {
+			draft.add(findings(store));
+		}
+		if (store.choice() != null) {
+			draft.add(refused(store));
+		}
+		procedure.report(draft);
 	}
 
 	private Table findings(StoreRestore store) {

@@ -60,6 +60,7 @@ final class RestoreSteps {
 		if (onceApproved) {
 			procedure.passFreezes();
 		}
+		procedure.onBadEnd(end -> report.handBad(store, end));
 	}
 
 	static RestoreSteps of(EmergencyRestore.Request request, Procedure procedure) {
@@ -71,12 +72,11 @@ final class RestoreSteps {
 	/** The same for data that is corrupt. */
 	static RestoreSteps of(DisasterRecovery.Request request, Procedure procedure) {
 		Source source = Protection.one(procedure.profile(), request.store());
-		requireSomebody(procedure, request.requestedBy());
 		LastGood.requireChecks(source);
 		return new RestoreSteps(procedure.preempting(HAND_OVER), source, null);
 	}
 
-	static void requireSomebody(Procedure procedure, String requestedBy) {
+	private static void requireSomebody(Procedure procedure, String requestedBy) {
 		if (!procedure.run().planning() && (requestedBy == null || requestedBy.isBlank())) {
 			throw Failures.input("requestedBy", null, "say who asks for it: a second person must approve");
 		}
@@ -198,6 +198,9 @@ final class RestoreSteps {
 				store.source().name(), store.chosen().id(), words.time(store.chosen().recoveryPoint()),
 				switching.safety(), switching.next());
 		report.hand(store, switching.safety());
+		// Whatever becomes of a later undo has words of its own.
+		procedure.onBadEnd(end -> {
+		});
 		procedure.tell("done", "procedure-done", Severity.WARNING, Map.of("summary", summary));
 		return summary;
 	}

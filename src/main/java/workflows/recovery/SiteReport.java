@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import workflows.steps.BadEnd;
 import workflows.steps.Procedure;
 import workflows.steps.Words;
 
@@ -60,6 +61,20 @@ final class SiteReport {
 				site.afterwards().stream())
 			.forEach(open -> draft
 				.add(new Remark(Remark.Grade.EXCEPTION, open, words.say("whoever asked for it", "quem solicitou"))));
+		return draft;
+	}
+
+	/** Of a recovery that did not reach its end: the old place is all there is. */
+	Draft ofBadEnd(List<StoreRestore> stores, BadEnd end) {
+		Draft draft = new Draft(
+				procedure.run(), "disaster-recovery", words.say("%s not brought back at %s",
+						"%s não foi reerguido em %s", procedure.profile().title(), site.name()),
+				null, procedure.profile().timeZone(), declared);
+		draft.add(Figure.atMost("rto",
+				words.say("From the declaration to the verified service", "Da declaração ao serviço verificado"), null,
+				promised(stores), end.why()));
+		draft.add(new BadEnding(words).remark(end));
+		new BadEnding(words).table(end).ifPresent(draft::add);
 		return draft;
 	}
 

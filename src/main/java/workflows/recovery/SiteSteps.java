@@ -8,12 +8,17 @@ import domain.profile.DisasterSite;
 import domain.profile.Preparation;
 import domain.profile.ProtectedStore;
 import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
+import domain.run.Outcome;
 import domain.site.PreparationRequest;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import workflows.steps.BadEnd;
 import workflows.steps.Board;
 import workflows.steps.Failures;
 import workflows.steps.Gate;
@@ -44,6 +49,9 @@ final class SiteSteps {
 
 	private final Instant declared = Board.now();
 
+	/** Whether nobody is disturbed, and no freeze minded, before somebody approved. */
+	private final boolean onceApproved;
+
 	private Instant verified;
 
 	private SiteSteps(Procedure procedure, DisasterSite site) {
@@ -59,21 +67,42 @@ final class SiteSteps {
 			.toList();
 		this.components = new Writers(procedure, there, List.of());
 		this.traffic = new TrafficSwitch(procedure, there, site);
+		this.onceApproved = Workflow.getVersion("disaster-once-approved", Workflow.DEFAULT_VERSION,
+				1) != Workflow.DEFAULT_VERSION;
+		if (onceApproved) {
+			procedure.passFreezes();
+		}
+		procedure.onBadEnd(this::reportBadEnd);
 	}
 
 	static SiteSteps of(DisasterRecovery.Request request, Procedure procedure) {
-		RestoreSteps.requireSomebody(procedure, request.requestedBy());
 		DisasterSite site = procedure.profile().recovery().site();
 		if (site == null) {
 			throw Failures.input("scenario", "complete_outage", "the profile of " + request.system()
 					+ " names no place that takes over: fill recovery.site, or recover the data where it is");
 		}
+		requireAnotherPlace(procedure.profile(), site);
 		Protection.of(procedure.profile(), null);
 		return new SiteSteps(procedure.preempting(RestoreSteps.HAND_OVER), site);
 	}
 
+	/** What is to be brought back must not be overwritten where it is. */
+	private static void requireAnotherPlace(SystemProfile profile, DisasterSite site) {
+		for (TargetProfile there : site.targets()) {
+			if (profile.target(there.name()).filter(there::equals).isPresent()) {
+				throw Failures.input("scenario", "complete_outage", "target '" + there.name()
+						+ "' of recovery.site is the very place that is lost: name the other one there");
+			}
+		}
+	}
+
 	Procedure procedure() {
 		return procedure;
+	}
+
+	/** The lock is taken when the first question was approved. */
+	Outcome conduct(Supplier<String> steps) {
+		return onceApproved ? procedure.observe(steps) : procedure.conduct(steps);
 	}
 
 	void chooseBackups() {
@@ -90,9 +119,13 @@ final class SiteSteps {
 				stores.stream().map(this::lastKnown).collect(Collectors.joining(", ")),
 				stores.stream()
 					.map(store -> new RestoreLoss(words).refusals(store.choice()))
-					.collect(Collectors.joining()));
+					.collect(Collectors.joining()))
+				+ (onceApproved ? procedure.passedFreeze() : "");
 		procedure.board().note(question);
 		procedure.ask(new Gate.Question("disaster", "restore", question, true));
+		if (onceApproved) {
+			procedure.takeLock();
+		}
 	}
 
 	private String lastKnown(StoreRestore store) {
@@ -147,6 +180,12 @@ final class SiteSteps {
 	void switchTraffic() {
 		procedure.gates().awaitNotHeld();
 		traffic.over();
+	}
+
+	private void reportBadEnd(BadEnd end) {
+		if (!end.nothingBegun()) {
+			procedure.report(new SiteReport(procedure, site, declared, verified).ofBadEnd(stores, end));
+		}
 	}
 
 	String close() {

@@ -31,6 +31,8 @@ final class StoreDrill {
 
 	private final Words words;
 
+	private final Source inUse;
+
 	private final StoreRestore store;
 
 	private final LiveCanary live;
@@ -56,8 +58,9 @@ final class StoreDrill {
 	StoreDrill(Procedure procedure, Source source) {
 		this.procedure = procedure;
 		this.words = procedure.words();
-		this.store = new StoreRestore(procedure, source);
-		this.live = new LiveCanary(procedure, source);
+		this.inUse = source;
+		this.store = new StoreRestore(procedure, Protection.drilled(procedure.profile(), source));
+		this.live = new LiveCanary(procedure, store.source());
 		this.questions = procedure.profile()
 			.recovery()
 			.drill()
@@ -68,6 +71,16 @@ final class StoreDrill {
 
 	Source source() {
 		return store.source();
+	}
+
+	/** Its name, and the place of its copy where that is not beside what is in use. */
+	String named() {
+		return source().name() + Protection.elsewhere(procedure.profile(), inUse).map(site -> " / " + site).orElse("");
+	}
+
+	/** The store that the application uses. */
+	Source inUse() {
+		return inUse;
 	}
 
 	StoreRestore store() {
@@ -181,12 +194,7 @@ final class StoreDrill {
 			store.remove();
 			procedure.changed(List.of(new Change(place(), words.say("copy of the drill", "cópia da simulação"),
 					words.say("removed", "removido"))));
-			left = Steps.safe(Restores.class, words.say("Look whether anything is left", "Ver se sobrou algo"))
-				.listPlaces(new PlacesRequest(procedure.run(), source(), null, null))
-				.others()
-				.stream()
-				.filter(place -> procedure.run().runId().equals(place.run()))
-				.toList();
+			list();
 		}
 		catch (TemporalFailure failed) {
 			if (Failures.cancelled(failed)) {
@@ -194,6 +202,28 @@ final class StoreDrill {
 			}
 			unlisted = Failures.words(failed);
 		}
+	}
+
+	/** Of a drill that did not reach its clean-up: its undo has removed the copy. */
+	void proveRemoved() {
+		if (!begun || left != null || unlisted != null) {
+			return;
+		}
+		try {
+			list();
+		}
+		catch (TemporalFailure failed) {
+			unlisted = Failures.words(failed);
+		}
+	}
+
+	private void list() {
+		left = Steps.safe(Restores.class, words.say("Look whether anything is left", "Ver se sobrou algo"))
+			.listPlaces(new PlacesRequest(procedure.run(), source(), null, null))
+			.others()
+			.stream()
+			.filter(place -> procedure.run().runId().equals(place.run()))
+			.toList();
 	}
 
 	private void phase(String keyword, String text) {

@@ -48,6 +48,7 @@ final class Conclusion {
 		procedure.gates().closeAll();
 		boolean begun = !undo.isEmpty();
 		Undo.Report report = begun ? undoNow(stopped, undo) : new Undo.Report(List.of(), List.of());
+		procedure.endBadly(new BadEnd(stopped.kind() == null, stopped.getMessage(), report.undone(), report.failed()));
 		String summary = summary(stopped, report);
 		count(outcome(stopped, report));
 		board.phase(stopped.kind() == null ? "rejected" : "failed", summary);

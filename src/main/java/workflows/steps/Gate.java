@@ -38,16 +38,20 @@ public final class Gate {
 	Gate(Question question, GateProfile rules, List<Person> persons, String requester, Instant opened) {
 		this.id = question.gate();
 		this.question = question;
-		this.rules = question.fourEyes() ? withFourEyes(rules) : rules;
+		this.rules = question.fourEyes() ? withFourEyes(rules, requester) : rules;
 		this.persons = persons;
 		this.requester = requester;
 		this.opened = opened;
 		this.deadline = opened.plus(question.within() == null ? rules.deadline() : question.within());
 	}
 
-	private static GateProfile withFourEyes(GateProfile rules) {
-		return new GateProfile(rules.name(), rules.deciders(), rules.quorum(), true, rules.deadline(),
-				rules.remindEvery(), rules.escalateAfter());
+	/**
+	 * Who began a launcher is not known: then only two approvals are surely two people.
+	 */
+	private static GateProfile withFourEyes(GateProfile rules, String requester) {
+		int quorum = requester == null || requester.isBlank() ? Math.max(2, rules.quorum()) : rules.quorum();
+		return new GateProfile(rules.name(), rules.deciders(), quorum, true, rules.deadline(), rules.remindEvery(),
+				rules.escalateAfter());
 	}
 
 	/** How a gate was settled. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,9 @@ public final class Procedure {
 	private final Map<String, String> facts = new TreeMap<>();
 
 	private String family = "procedure";
+
+	private Consumer<BadEnd> badEnd = end -> {
+	};
 
 	private boolean listening;
 
@@ -269,6 +273,21 @@ public final class Procedure {
 	 */
 	public void speakAs(String templates) {
 		family = templates;
+	}
+
+	/**
+	 * What is still done when the steps do not reach their end: called after what was
+	 * begun was taken back, also in a run that was cancelled, and not in plan mode. The
+	 * last one given counts.
+	 */
+	public void onBadEnd(Consumer<BadEnd> action) {
+		badEnd = action;
+	}
+
+	void endBadly(BadEnd end) {
+		if (!run.planning()) {
+			Workflow.newDetachedCancellationScope(() -> badEnd.accept(end)).run();
+		}
 	}
 
 	Page page() {

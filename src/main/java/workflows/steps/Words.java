@@ -35,6 +35,11 @@ public record Words(String language, ZoneId zone) {
 		return Lengths.of(language, length);
 	}
 
+	/** A number with at most two decimals. */
+	public String number(double value) {
+		return Lengths.number(language, value);
+	}
+
 	/** The text in the run's language, filled as by {@link String#format}. */
 	public String say(String english, String portuguese, Object... values) {
 		return Languages.say(language, english, portuguese, values);

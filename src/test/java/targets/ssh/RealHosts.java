@@ -1,6 +1,7 @@
 package targets.ssh;
 
 import secrets.Secrets;
+import stores.Machines;
 import targets.HostCommands;
 
 /** Commands over SSH, for tests in other packages. */
@@ -14,6 +15,10 @@ public final class RealHosts implements AutoCloseable {
 
 	public HostCommands commands() {
 		return new SshCommands(this.hosts);
+	}
+
+	public Machines machines() {
+		return new SshMachines(this.hosts);
 	}
 
 	@Override

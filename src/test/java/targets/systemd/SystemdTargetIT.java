@@ -7,6 +7,8 @@ import static targets.systemd.Units.of;
 import static targets.systemd.Units.run;
 import static targets.systemd.Units.starting;
 
+import activities.Sites;
+import activities.SitesForTests;
 import domain.diagnosis.CollectRequest;
 import domain.diagnosis.LogFilter;
 import domain.failure.FailureKind;
@@ -26,8 +28,12 @@ import domain.maintenance.Leftover;
 import domain.probe.ProbeResult;
 import domain.profile.CleanUp;
 import domain.profile.TargetProfile;
+import domain.profile.Preparation;
 import domain.run.Change;
 import domain.run.Mode;
+import domain.site.PreparationRequest;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +50,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import secrets.FileSecrets;
 import targets.Gathered;
+import targets.ssh.RealHosts;
 
 /** Units on a real systemd host, over its sshd. */
 class SystemdTargetIT {
@@ -396,6 +404,49 @@ class SystemdTargetIT {
 		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(what)
 			.satisfies((failure) -> assertThat(failure.getMessage()).contains(words))
 			.returns(kind, PermanentFailure::kind);
+	}
+
+	/** A site is prepared: each thing once, and on the host that was named only. */
+	@Test
+	void aHostIsPreparedOnceAndNoOther() {
+		server.inside("sh", "-c", "echo 'ops ALL=(root) NOPASSWD: /usr/sbin/useradd' > /etc/sudoers.d/prepare");
+		Preparation user = preparation("user", List.of("id", "sparkone"),
+				List.of("sudo", "-n", "useradd", "--system", "sparkone"));
+		TestActivityEnvironment worker = TestActivityEnvironment.newInstance();
+		try (RealHosts hosts = new RealHosts(new FileSecrets())) {
+			worker.registerActivitiesImplementations(SitesForTests.on(hosts.machines()));
+			Sites sites = worker.newActivityStub(Sites.class,
+					ActivityOptions.newBuilder().setStartToCloseTimeout(SOON).build());
+			assertThatThrownBy(() -> sites.prepareSite(prepare(Mode.EXECUTE, "moon", user)))
+				.hasStackTraceContaining("calls itself '" + Units.HOST_NAME + "'");
+			assertThatThrownBy(() -> sites.prepareSite(prepare(Mode.EXECUTE, null, user)))
+				.hasStackTraceContaining("has no hostName");
+			assertThat(sites.prepareSite(prepare(Mode.PLAN, Units.HOST_NAME, user)).changes()).hasSize(1);
+			assertThat(server.inside("getent", "passwd", "sparkone")).isEmpty();
+
+			assertThat(sites.prepareSite(prepare(Mode.EXECUTE, Units.HOST_NAME, user)).changes()).hasSize(1);
+			assertThat(server.inside("getent", "passwd", "sparkone")).contains("sparkone");
+			assertThat(sites.prepareSite(prepare(Mode.EXECUTE, Units.HOST_NAME, user)).changes()).isEmpty();
+
+			Preparation forbidden = preparation("folder", List.of("test", "-d", "/opt/none"),
+					List.of("mkdir", "/opt/none"));
+			assertThatThrownBy(() -> sites.prepareSite(prepare(Mode.EXECUTE, Units.HOST_NAME, forbidden)))
+				.hasStackTraceContaining("folder ended with code 1: mkdir: cannot create directory");
+			Preparation idle = preparation("file", List.of("test", "-f", "/opt/none"), List.of("true"));
+			assertThatThrownBy(() -> sites.prepareSite(prepare(Mode.EXECUTE, Units.HOST_NAME, idle)))
+				.hasStackTraceContaining("'file' was made so by [true], and [test, -f, /opt/none] ends with code 1");
+		}
+		finally {
+			worker.close();
+		}
+	}
+
+	private static Preparation preparation(String name, List<String> present, List<String> make) {
+		return new Preparation(name, "host", present, make, SOON);
+	}
+
+	private static PreparationRequest prepare(Mode mode, String hostName, Preparation wanted) {
+		return new PreparationRequest(run(mode), units.place(SystemdHost.USER, hostName, "/opt/bigbrother"), wanted);
 	}
 
 }

@@ -107,7 +107,7 @@ public final class Texts {
 		return report.run().system() + ": " + report.title();
 	}
 
-	/** The verdict and what it rests on, in one line. */
+	/** The verdict and what it rests on, in one line: first what went wrong. */
 	public String line(Report report) {
 		String figures = report.figures()
 			.stream()
@@ -119,7 +119,7 @@ public final class Texts {
 			.filter(remark -> remark.grade() == Remark.Grade.FAILURE)
 			.map(Remark::text)
 			.collect(Collectors.joining("; "));
-		List<String> parts = new ArrayList<>(List.of(figures, failures));
+		List<String> parts = new ArrayList<>(List.of(failures, figures));
 		parts.removeIf(String::isEmpty);
 		if (parts.isEmpty()) {
 			parts.add(report.title());

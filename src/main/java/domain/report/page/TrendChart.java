@@ -46,21 +46,24 @@ final class TrendChart {
 		out.append(Escape.html(figure.title())).append("\">\n");
 		double step = (double) (WIDTH - SIDE) / Trends.RUNS;
 		for (int i = 0; i < points.size(); i++) {
-			bar(out, points.get(i), i * step, step);
+			// Every second date, counted from the newest: all of them would not fit.
+			bar(out, points.get(i), i * step, step, (points.size() - 1 - i) % 2 == 0);
 		}
 		line(out, HEIGHT - BOTTOM, "#5c6878", "");
 		limit(out);
 		return out.append("</svg>").toString();
 	}
 
-	private void bar(StringBuilder out, Trends.Point point, double left, double step) {
+	private void bar(StringBuilder out, Trends.Point point, double left, double step, boolean dated) {
 		double top = Math.min(place(Math.max(0, point.value())), HEIGHT - BOTTOM - 1.5);
 		out.append(String.format(Locale.ROOT,
 				"<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"%s><title>%s</title></rect>%n",
 				left + 3, top, step - 6, HEIGHT - BOTTOM - top, colour(point),
 				point.run().equals(run) ? " stroke=\"#1c2430\" stroke-width=\"1.5\"" : "",
 				Escape.html(texts.time(point.at()) + ": " + texts.value(figure, point.value()))));
-		text(out, left + 1, HEIGHT - 8, texts.day(point.at()));
+		if (dated) {
+			text(out, left, HEIGHT - 8, texts.day(point.at()));
+		}
 	}
 
 	private String colour(Trends.Point point) {
