@@ -49,17 +49,12 @@ final class CertificateRules {
 
 	private static void place(Field field, CertificateProfile certificate, SystemProfile profile, Problems problems) {
 		TargetProfile target = profile.target(certificate.target()).orElse(null);
-		boolean cluster = certificate.kind() == CertificateProfile.Kind.CERT_MANAGER;
 		if (target == null) {
 			problems.add(field.at("target"), "names no target", certificate.target(),
 					Problems.words(profile.targets(), TargetProfile::name));
 		}
-		else if (cluster != (target.kind() == TargetProfile.Kind.KUBERNETES)) {
-			problems.add(field.at("target"), "is of the wrong kind", Problems.word(target.kind()),
-					cluster ? "kubernetes" : "a host reached by SSH");
-		}
-		if (!cluster) {
-			PlaceRules.needed(field, "store", certificate.store(), "a certificate of kind traefik", problems);
+		else if (target.kind() != TargetProfile.Kind.KUBERNETES) {
+			problems.add(field.at("target"), "is of the wrong kind", Problems.word(target.kind()), "kubernetes");
 		}
 	}
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import domain.profile.SystemProfile;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -89,6 +92,25 @@ class CertificateRotationTest {
 					assertThat(stage.world.told.contains("gate-opened/certificate")).isEqualTo(limit.asked());
 					assertThat(stage.world.told.contains("certificate-ends/api-gateway")).isEqualTo(limit.called());
 					assertThat(stage.notary.revision).isEqualTo(limit.asked() ? 2 : 1);
+				}
+			}));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> whatMayBeRenewedWithoutAskingIsRenewedByTheWatchAtOnce() throws IOException {
+		String yaml = Files.readString(Path.of("src/main/resources/systems/neural-hive-mind.yaml"))
+			.replace("  - name: api-gateway\n    target: cluster\n",
+					"  - name: api-gateway\n    automatic: true\n    target: cluster\n");
+		SystemProfile automatic = TestProfiles.read(yaml);
+		assertThat(automatic.certificates().getFirst().automatic()).isTrue();
+		return Stream.of(Duration.ofDays(30).plusHours(1), Duration.ofDays(30).minusHours(1))
+			.map(left -> DynamicTest.dynamicTest(left.toString(), () -> {
+				try (Theatre stage = new Theatre(automatic)) {
+					scene(stage.estate);
+					endsIn(stage, left);
+					start(stage, Map.of()).getResult(Outcome.class);
+					assertThat(stage.notary.revision).isEqualTo(left.toDays() < 30 ? 2 : 1);
+					assertThat(stage.world.told).doesNotContain("gate-opened/certificate");
 				}
 			}));
 	}

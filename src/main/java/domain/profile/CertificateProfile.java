@@ -10,11 +10,7 @@ import java.util.List;
  * @param name name that operators type
  * @param kind who issues it
  * @param target name of the target on which it is kept
- * @param resource name of the Certificate object ({@code cert-manager}); the
- * certificate's own name when absent. Domain of the entry ({@code traefik})
- * @param store absolute path of the ACME store on the host, for example
- * {@code /opt/shop/letsencrypt/acme.json} ({@code traefik})
- * @param sudo whether root reads and writes the store ({@code traefik}); no when absent
+ * @param resource name of the Certificate object; the certificate's own name when absent
  * @param consumers components that read it only when they start, Istio's workloads among
  * them: started anew after the renewal, those first that others depend on
  * @param handshakes probes of kind {@code tls} or {@code mutual-tls} that prove it: a
@@ -30,13 +26,12 @@ import java.util.List;
  * back
  */
 public record CertificateProfile(@Required String name, Kind kind, @Required String target, String resource,
-		String store, Boolean sudo, List<String> consumers, List<Probe> handshakes, Duration warn, Duration critical,
-		Boolean automatic, Duration within, String copyKey) {
+		List<String> consumers, List<Probe> handshakes, Duration warn, Duration critical, Boolean automatic,
+		Duration within, String copyKey) {
 
 	public CertificateProfile {
 		kind = kind == null ? Kind.CERT_MANAGER : kind;
 		resource = resource == null ? name : resource;
-		sudo = sudo != null && sudo;
 		consumers = SystemProfile.listOf(consumers);
 		handshakes = SystemProfile.listOf(handshakes);
 		warn = warn == null ? Duration.ofDays(30) : warn;
@@ -50,10 +45,7 @@ public record CertificateProfile(@Required String name, Kind kind, @Required Str
 
 		/** cert-manager on a cluster. */
 		@JsonProperty("cert-manager")
-		CERT_MANAGER,
-		/** Traefik's own ACME client on a host. */
-		@JsonProperty("traefik")
-		TRAEFIK
+		CERT_MANAGER
 
 	}
 

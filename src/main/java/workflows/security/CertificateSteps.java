@@ -3,11 +3,8 @@ package workflows.security;
 import activities.Certificates;
 import domain.certificate.CertificateRequest;
 import domain.certificate.CertificateState;
-import domain.certificate.Handshake;
-import domain.certificate.HandshakeRequest;
 import domain.failure.FailureKind;
 import domain.people.Severity;
-import domain.probe.Surroundings;
 import domain.profile.CertificateProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +23,6 @@ import workflows.steps.Words;
 
 /** What the renewal of certificates is made of. */
 final class CertificateSteps {
-
-	/** A pod sees a changed Secret after a minute or so. */
-	private static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
 
 	private static final Duration LOOK = Duration.ofMinutes(5);
 
@@ -212,40 +206,12 @@ final class CertificateSteps {
 		consumers.restartInOrder();
 	}
 
-	/** A certificate that no handshake proves is only believed, which is said. */
 	void prove() {
-		if (procedure.run().planning()) {
-			return;
+		if (!procedure.run().planning()) {
+			procedure.board().phase("prove", words.say("Shaking hands", "Verificando por handshake"));
+			CertificateProof proof = new CertificateProof(procedure);
+			due.forEach(certificate -> proof.require(certificate, after.get(certificate.name()).fingerprint()));
 		}
-		procedure.board().phase("prove", words.say("Shaking hands", "Verificando por handshake"));
-		for (CertificateProfile certificate : due) {
-			if (certificate.handshakes().isEmpty()) {
-				procedure.board()
-					.note(words.say("%s is proven by no handshake: the profile names none",
-							"%s não é provado por handshake: o perfil não nomeia nenhum", certificate.name()));
-				continue;
-			}
-			List<Handshake> seen = Steps
-				.probe(Certificates.class,
-						words.say("Is the new %s shown?", "O novo %s é apresentado?", certificate.name()), SHOWN_WITHIN)
-				.proveCertificate(handshakes(certificate));
-			List<String> bad = seen.stream()
-				.filter(each -> !each.good())
-				.map(each -> each.probe() + ": " + each.words())
-				.toList();
-			if (!bad.isEmpty()) {
-				throw Failures.of(FailureKind.NOT_VERIFIED, words.say("the new %s is not in use: %s",
-						"o novo %s não está em uso: %s", certificate.name(), String.join("; ", bad)));
-			}
-			seen.forEach(each -> procedure.board().note(each.probe() + ": " + each.words()));
-		}
-	}
-
-	private HandshakeRequest handshakes(CertificateProfile certificate) {
-		return new HandshakeRequest(procedure.run(), after.get(certificate.name()).fingerprint(),
-				certificate.handshakes(), new Surroundings(procedure.profile().stores(), procedure.profile().targets(),
-						procedure.profile().monitoring()),
-				SHOWN_WITHIN);
 	}
 
 	/** From here on nothing is taken back: the new certificates are in use. */

@@ -3,6 +3,8 @@ package targets.kubernetes.certmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import activities.Certificates;
+import activities.CertificatesForTests;
 import domain.certificate.CertificateRequest;
 import domain.certificate.CertificateState;
 import domain.failure.PermanentFailure;
@@ -10,11 +12,18 @@ import domain.profile.CertificateProfile;
 import domain.profile.SystemProfile;
 import domain.run.Mode;
 import domain.run.Run;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import local.CertManagerServer;
@@ -56,6 +65,29 @@ class CertManagerIT {
 			  dnsNames: [localhost]
 			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
 			  issuerRef: {name: own}
+			---
+			apiVersion: cert-manager.io/v1
+			kind: Certificate
+			metadata: {name: refused, namespace: certificates}
+			spec:
+			  secretName: refused-tls
+			  commonName: refused
+			  dnsNames: [localhost]
+			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
+			  issuerRef: {name: own}
+			""";
+
+	/** As an issuer of somebody else is, of whom cert-manager knows nothing. */
+	private static final String ISSUER_OF_ITS_OWN = """
+			apiVersion: cert-manager.io/v1
+			kind: Certificate
+			metadata: {name: refused, namespace: certificates}
+			spec:
+			  secretName: refused-tls
+			  commonName: refused
+			  dnsNames: [localhost]
+			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
+			  issuerRef: {name: elsewhere, kind: Elsewhere, group: trial.example.com}
 			""";
 
 	@TempDir
@@ -92,7 +124,10 @@ class CertManagerIT {
 				timeZone: UTC
 				targets: [{name: cluster, kind: kubernetes, kubeconfig: "%s", namespace: certificates}]
 				components: [{name: api, kind: deployment, target: cluster}]
-				certificates: [{name: gateway, target: cluster, copyKey: "env:KEY"}, {name: nowhere, target: cluster}]
+				certificates:
+				  - {name: gateway, target: cluster, copyKey: "env:KEY"}
+				  - {name: refused, target: cluster, copyKey: "env:KEY", within: PT3S}
+				  - {name: nowhere, target: cluster}
 				""".formatted(cluster.kubeconfig()));
 	}
 
@@ -110,8 +145,8 @@ class CertManagerIT {
 		return profile.certificates().getFirst();
 	}
 
-	private CertificateState issued() {
-		CertificateRequest look = request(gateway(), "look", null);
+	private CertificateState issued(CertificateProfile certificate) {
+		CertificateRequest look = request(certificate, "look", null);
 		Awaitility.await().atMost(Patience.LIMIT).until(() -> {
 			CertificateState state = certificates.read(look);
 			return state.ready() && !state.issuing() && state.fingerprint() != null;
@@ -129,7 +164,7 @@ class CertManagerIT {
 
 	@Test
 	void oneRenewalIsMadeHoweverOftenItIsAskedForAndTheOldPairComesBackFromItsCopy() {
-		CertificateState before = issued();
+		CertificateState before = issued(gateway());
 		Map<String, String> old = pair();
 		CertificateRequest request = request(gateway(), "0123456789", before);
 		assertThat(certificates.keepCopy(request)).isEqualTo("secret/gateway-tls-before-01234567");
@@ -151,6 +186,63 @@ class CertManagerIT {
 		assertThat(certificates.dropCopy(request)).isTrue();
 		assertThat(certificates.dropCopy(request)).isFalse();
 		assertThat(secret("gateway-tls-before-01234567")).isNull();
+	}
+
+	@Test
+	void aRenewalThatNeverComesOrIsRefusedIsSaidAndTheOldPairStays() {
+		CertificateProfile refused = profile.certificates().get(1);
+		CertificateState before = issued(refused);
+		Map<String, String> old = secret("refused-tls").getData();
+		cluster.apply(ISSUER_OF_ITS_OWN);
+		CertificateRequest request = request(refused, "0123456789", before);
+		TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
+		try {
+			environment.registerActivitiesImplementations(CertificatesForTests.on(certificates));
+			Certificates steps = environment.newActivityStub(Certificates.class,
+					ActivityOptions.newBuilder()
+						.setStartToCloseTimeout(Duration.ofMinutes(5))
+						.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+						.build());
+			steps.requestRenewal(request);
+			assertThatThrownBy(() -> steps.awaitRenewal(request)).hasStackTraceContaining("no new one within PT3S");
+			say("Failed", "the order was denied");
+			Awaitility.await()
+				.atMost(Patience.LIMIT)
+				.untilAsserted(() -> assertThat(certificates.read(request).failed()).isNotNull());
+			assertThatThrownBy(() -> steps.awaitRenewal(request)).hasStackTraceContaining("its issuer gave no new one");
+		}
+		finally {
+			environment.close();
+		}
+		assertThat(secret("refused-tls").getData()).isEqualTo(old);
+		assertThat(certificates.read(request).fingerprint()).isEqualTo(before.fingerprint());
+	}
+
+	/** What the other issuer makes of the one request that waits for it. */
+	private static void say(String reason, String message) {
+		Awaitility.await().atMost(Patience.LIMIT).until(() -> waiting().isPresent());
+		cluster.client()
+			.genericKubernetesResources("cert-manager.io/v1", "CertificateRequest")
+			.inNamespace("certificates")
+			.withName(waiting().orElseThrow().getMetadata().getName())
+			.editStatus(object -> {
+				object.setAdditionalProperty("status", Map.of("failureTime",
+						Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), "conditions",
+						List.of(Map.of("type", "Approved", "status", "True", "reason", "trial", "message", "yes"),
+								Map.of("type", "Ready", "status", "False", "reason", reason, "message", message))));
+				return object;
+			});
+	}
+
+	private static Optional<GenericKubernetesResource> waiting() {
+		return cluster.client()
+			.genericKubernetesResources("cert-manager.io/v1", "CertificateRequest")
+			.inNamespace("certificates")
+			.list()
+			.getItems()
+			.stream()
+			.filter(object -> "elsewhere".equals(object.get("spec", "issuerRef", "name")))
+			.findFirst();
 	}
 
 	@Test
