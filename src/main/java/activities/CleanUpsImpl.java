@@ -85,6 +85,12 @@ class CleanUpsImpl implements CleanUps {
 
 	private void rows(CleanUpRequest request, Counter counter) {
 		int allowed = request.allowed(store(request).count(request).count());
+		batches(request, counter, allowed);
+		store(request).tidy(request);
+	}
+
+	private void batches(CleanUpRequest request, Counter counter, int most) {
+		int allowed = most;
 		while (allowed > 0) {
 			int batch = Math.min(request.asked().batch(), allowed);
 			int gone = store(request).remove(request, batch);

@@ -20,4 +20,10 @@ public interface RowRetention {
 	 */
 	int remove(CleanUpRequest request, int most);
 
+	/**
+	 * Gives the room of removed rows back to the table and gathers its statistics anew,
+	 * while it is used.
+	 */
+	void tidy(CleanUpRequest request);
+
 }

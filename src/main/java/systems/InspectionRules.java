@@ -32,7 +32,7 @@ final class InspectionRules {
 		InspectionRules rules = new InspectionRules(field, profile, problems);
 		switch (task.kind()) {
 			case LOGS -> rules.logs(task.logs());
-			case COMMAND -> rules.command(task.command());
+			case COMMAND -> rules.command(task);
 			case POLICIES -> rules.policies(task.policies());
 			case AUTOSCALER -> rules.component(field.at("component"), task.component());
 			default -> throw new IllegalStateException("nothing is inspected by " + task.kind());
@@ -50,7 +50,8 @@ final class InspectionRules {
 		counted(field.at("logs").at("patterns"), logs.patterns());
 	}
 
-	private void command(RoutineCommand command) {
+	private void command(RoutineTask task) {
+		RoutineCommand command = task.command();
 		if (command == null || command.command().isEmpty()) {
 			problems.add(field.at("command"), "is missing: a task of kind command says what is run");
 			return;
@@ -65,6 +66,14 @@ final class InspectionRules {
 			component(place.at("component"), command.component());
 		}
 		counted(place.at("counts"), command.counts());
+		boolean inUse = profile.components()
+			.stream()
+			.anyMatch(component -> command.target().equals(component.target()));
+		if (command.load() && inUse && !task.approval()) {
+			problems.add(field.at("approval"),
+					"is missing: %s is in use, and load is put on it only when a person approves"
+						.formatted(command.target()));
+		}
 	}
 
 	private void policies(List<Policy> policies) {

@@ -104,11 +104,13 @@ class CleanUpsImplTest {
 		table.diesAfter = 2;
 		attemptThatDies(wanted);
 		assertThat(table.rows).isEqualTo(86);
+		assertThat(table.tidied).isZero();
 		table.diesAfter = Integer.MAX_VALUE;
 		cleanUps.removeLeftovers(wanted);
 		cleanUps.removeLeftovers(wanted);
 		assertThat(table.rows).isEqualTo(60);
 		assertThat(table.largest).isEqualTo(7);
+		assertThat(table.tidied).isPositive();
 	}
 
 	@Test
@@ -170,6 +172,8 @@ class CleanUpsImplTest {
 
 		private int largest;
 
+		private int tidied;
+
 		private int diesAfter = Integer.MAX_VALUE;
 
 		@Override
@@ -191,6 +195,11 @@ class CleanUpsImplTest {
 			rows -= gone;
 			largest = Math.max(largest, most);
 			return gone;
+		}
+
+		@Override
+		public void tidy(CleanUpRequest request) {
+			tidied++;
 		}
 
 	}

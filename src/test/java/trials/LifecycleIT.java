@@ -3,6 +3,7 @@ package trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import domain.maintenance.RoutineOutcome;
 import domain.run.Outcome;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import local.OtherSystems;
 import local.Patience;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import local.PrometheusServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +145,41 @@ class LifecycleIT {
 		assertThat(station.result(window).summary()).contains("fechada");
 		assertThat(silences()).isZero();
 		assertThat(replicas()).isEqualTo(UP);
+	}
+
+	/** Its controller scales up to the bound; without metrics it takes nothing back. */
+	@Test
+	void anAutoscalerIsTriedAndItsBoundsArePutBackThoughTheWorkerIsKilled() throws TimeoutException {
+		var cluster = station.stack.kubernetes();
+		cluster
+			.apply("""
+					apiVersion: autoscaling/v2
+					kind: HorizontalPodAutoscaler
+					metadata: {name: api-gateway, namespace: neural-hive-mind}
+					spec:
+					  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api-gateway}
+					  minReplicas: 3
+					  maxReplicas: 6
+					  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 70}}}]
+					""");
+		var autoscaler = cluster.client()
+			.autoscaling()
+			.v2()
+			.horizontalPodAutoscalers()
+			.inNamespace("neural-hive-mind")
+			.withName("api-gateway");
+		var gateway = cluster.client().apps().deployments().inNamespace("neural-hive-mind").withName("api-gateway");
+		WorkflowStub weekly = station.start("WeeklyMaintenance",
+				Map.of("system", "neural-hive-mind", "tasks", List.of("autoscaler")));
+		await().atMost(Patience.LIMIT).until(() -> autoscaler.get().getSpec().getMinReplicas() == 4);
+		station.killAndStartAgain();
+		assertThat(weekly.getResult(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS, RoutineOutcome.class).summary())
+			.startsWith("8 tarefas: 1 feita(s)");
+		assertThat(autoscaler.get().getSpec().getMinReplicas()).isEqualTo(3);
+		assertThat(autoscaler.get().getSpec().getMaxReplicas()).isEqualTo(6);
+		assertThat(gateway.get().getSpec().getReplicas()).isEqualTo(4);
+		autoscaler.delete();
+		gateway.scale(3);
 	}
 
 	private static Deployment orchestrator() {

@@ -31,6 +31,9 @@ class RoutineIT {
 
 	private static final String OLD = "SELECT count(*) FROM conversations WHERE created_at < now() - interval '90 days'";
 
+	private static final String VACUUMED = "SELECT relname FROM pg_stat_user_tables"
+			+ " WHERE last_vacuum IS NOT NULL AND last_analyze IS NOT NULL ORDER BY relname";
+
 	/** What the simulated pods have no programs and files for. */
 	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "restore-test");
 
@@ -65,6 +68,7 @@ class RoutineIT {
 				.noneMatch(name -> name.startsWith("batch-"));
 			assertThat(server.rows(DATABASE, OLD)).containsExactly("0");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM conversations")).containsExactly("389");
+			assertThat(server.rows(DATABASE, VACUUMED)).containsExactly("conversations", "messages");
 			assertThat(task(outcome, "service-levels").evidence().figures()).anyMatch(figure -> figure.value() != null);
 			Path reports = operations.stack.directory().resolve("routine/artifacts");
 			assertThat(files(reports)).contains("WeeklyMaintenance.html", "WeeklyMaintenance.md",

@@ -254,6 +254,30 @@ class RoutineTest {
 		assertThat(theatre.estate.bounds).isEqualTo(before);
 	}
 
+	@TestFactory
+	Stream<DynamicTest> anAutoscalerIsPutBackWhenTheRunIsStopped() {
+		return Stream.of("abort 2", "cancel 2", "abort 3").map(each -> DynamicTest.dynamicTest(each, () -> {
+			String[] words = each.split(" ");
+			String moment = words[1].equals("2") ? "limitAutoscaler#2" : "observeWorkloads#2";
+			try (Theatre stage = new Theatre(profile("- {name: autoscaler, kind: autoscaler, component: web}"))) {
+				theatre = stage;
+				stage.estate.instances.put("web", 2);
+				var before = stage.estate.bounds;
+				if (words[0].equals("abort")) {
+					stage.sayDuring(moment, "weekly", "abort");
+				}
+				else {
+					stage.cancelDuring(moment, "weekly");
+				}
+				assertThatThrownBy(() -> run(Map.of())).isInstanceOf(WorkflowFailedException.class);
+				assertThat(stage.saidAll()).isTrue();
+				assertThat(stage.estate.bounds).isEqualTo(before);
+				assertThat(stage.estate.effects).containsExactly("bounds", "bounds");
+			}
+			theatre = null;
+		}));
+	}
+
 	/**
 	 * The first task finds nothing within ten minutes, which are ten minutes of downtime.
 	 */
@@ -352,6 +376,31 @@ class RoutineTest {
 		RoutineOutcome outcome = run(Map.of());
 		assertThat(statuses(outcome)).containsEntry("health", Status.DONE).containsEntry("pods", Status.HELD_BACK);
 		assertThat(task(outcome, "pods").evidence().words()).contains("locked by Elsewhere");
+		assertThat(theatre.chores.effects).isEmpty();
+	}
+
+	/**
+	 * Whoever works on an incident holds the lock; nothing else says that one is open.
+	 */
+	@Test
+	void whatChangesSomethingIsHeldBackByAnOpenIncidentAndADrillIsNot() {
+		stage("""
+				- {name: pods, kind: clean-up, cleanUp: {what: succeeded-pods, target: production}}
+				- {name: restore-test, kind: procedure, procedure: DisasterRecoveryDrill, input: {unattended: true}}
+				- {name: restart, kind: procedure, procedure: Restart, input: {component: web}}
+				""");
+		theatre.chores.leftovers.put(What.SUCCEEDED_PODS, 7);
+		theatre.holdLock("shop", "EmergencyRestore", true);
+		Map<String, Status> statuses;
+		try {
+			statuses = statuses(run(Map.of()));
+		}
+		catch (WorkflowFailedException failed) {
+			throw new AssertionError(failed.getCause().getMessage(), failed);
+		}
+		assertThat(statuses).containsEntry("pods", Status.HELD_BACK)
+			.containsEntry("restart", Status.HELD_BACK)
+			.doesNotContainEntry("restore-test", Status.HELD_BACK);
 		assertThat(theatre.chores.effects).isEmpty();
 	}
 

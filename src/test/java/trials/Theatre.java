@@ -282,8 +282,13 @@ public final class Theatre implements AutoCloseable {
 
 	/** Another run, which goes on and on, holds the lock of a system. */
 	void holdLock(String system) {
+		holdLock(system, "Elsewhere", false);
+	}
+
+	/** Holds it for another procedure, which may be an emergency. */
+	void holdLock(String system, String procedure, boolean urgent) {
 		start("SystemLock", "lock/" + system, Map.of("fence", 1, "leases",
-				List.of(new Lease(1, "*", "lock/" + system, "", "Elsewhere", "because", false, Instant.EPOCH, false))));
+				List.of(new Lease(1, "*", "lock/" + system, "", procedure, "because", false, Instant.EPOCH, urgent))));
 	}
 
 	void skip(Duration time) {

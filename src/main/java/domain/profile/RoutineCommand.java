@@ -13,15 +13,18 @@ import java.util.List;
  * @param command program and arguments, which no shell reads
  * @param counts lines of its output that are counted, each with its limit
  * @param prints what it prints; {@code lines} when absent
+ * @param load whether it puts load on what it runs against; where components of the
+ * system run its task then needs {@code approval}. No when absent
  * @param codes exit codes that are good; 0 when absent
  */
 public record RoutineCommand(@Required String target, String image, String component, @Required List<String> command,
-		List<CountedText> counts, Prints prints, List<Integer> codes) {
+		List<CountedText> counts, Prints prints, Boolean load, List<Integer> codes) {
 
 	public RoutineCommand {
 		command = SystemProfile.listOf(command);
 		counts = SystemProfile.listOf(counts);
 		prints = prints == null ? Prints.LINES : prints;
+		load = load != null && load;
 		codes = codes == null || codes.isEmpty() ? List.of(0) : List.copyOf(codes);
 	}
 

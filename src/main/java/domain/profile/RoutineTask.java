@@ -50,8 +50,9 @@ public record RoutineTask(@Required String name, String title, @Required Kind ki
 		List<ServiceLevel> figures, List<String> queries, Integer rowsAtMost, CleanUp cleanUp, Boolean approval,
 		LogReview logs, RoutineCommand command, List<Policy> policies, String component, List<String> items) {
 
-	/** Procedures that take no lock: they change nothing of the system. */
-	private static final Set<String> LOOKING = Set.of("Backup", "HealthCheck", "Diagnostics", "ScheduleWatch");
+	/** Procedures that take no lock: they change nothing that is in use. */
+	private static final Set<String> LOOKING = Set.of("Backup", "HealthCheck", "Diagnostics", "ScheduleWatch",
+			"DisasterRecoveryDrill");
 
 	private static final Duration USUALLY = Duration.ofHours(2);
 

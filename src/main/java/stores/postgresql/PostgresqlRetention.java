@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.RowRetention;
@@ -74,6 +76,29 @@ class PostgresqlRetention implements RowRetention {
 		catch (SQLException refused) {
 			throw server.failure(request.store().database(), refused);
 		}
+	}
+
+	/** Not FULL, which would lock the table. */
+	@Override
+	public void tidy(CleanUpRequest request) {
+		Server server = server(request);
+		try (Connection connection = server.connect(request.store().database());
+				Statement statement = connection.createStatement()) {
+			for (String table : tables(request.asked())) {
+				statement.execute("VACUUM (ANALYZE) " + table);
+			}
+		}
+		catch (SQLException refused) {
+			throw server.failure(request.store().database(), refused);
+		}
+	}
+
+	private static List<String> tables(CleanUp asked) {
+		return Stream
+			.concat(Stream.of(asked.table()),
+					asked.dependents().stream().map(column -> column.substring(0, column.lastIndexOf('.'))))
+			.distinct()
+			.toList();
 	}
 
 	private Server server(CleanUpRequest request) {
