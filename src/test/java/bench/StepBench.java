@@ -18,7 +18,7 @@ class StepBench {
 
 	private static final int STEPS = 40;
 
-	private static final int GATES = 15;
+	private static final int GATES = 40;
 
 	private static Worker worker;
 

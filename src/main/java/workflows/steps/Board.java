@@ -19,8 +19,6 @@ public final class Board {
 
 	private static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("HoldfastPhase");
 
-	private static final SearchAttributeKey<String> WAITING_FOR = SearchAttributeKey.forKeyword("HoldfastWaitingFor");
-
 	private static final int NOTES_SHOWN = 20;
 
 	private final Words words;
@@ -33,10 +31,7 @@ public final class Board {
 
 	private List<String> waiting = List.of();
 
-	private String waitingFor = "";
-
-	/** Runs that began before said again what the search attribute said already. */
-	private boolean onlyChanges;
+	private final WaitingFor waitingFor = new WaitingFor();
 
 	private String table = "";
 
@@ -52,9 +47,7 @@ public final class Board {
 	}
 
 	void begin(String system, String component) {
-		// Asked here, where nothing else is under way: the question lets others go first.
-		onlyChanges = Workflow.getVersion("waiting-for-only-changes", Workflow.DEFAULT_VERSION,
-				1) != Workflow.DEFAULT_VERSION;
+		waitingFor.begin();
 		if (component == null) {
 			Workflow.upsertTypedSearchAttributes(SYSTEM.valueSet(system));
 			return;
@@ -72,6 +65,7 @@ public final class Board {
 		since = now();
 		chronicle.enter(text, since);
 		Workflow.upsertTypedSearchAttributes(PHASE.valueSet(keyword));
+		waitingFor.refresh();
 		show();
 	}
 
@@ -89,21 +83,18 @@ public final class Board {
 	 * @param text what people may do about it
 	 */
 	public void waitFor(List<String> gates, List<String> text) {
-		boolean waited = !waiting.isEmpty();
 		waiting = List.copyOf(text);
-		chronicle.waitFor(waiting.isEmpty() ? null : waitingFor(gates), now());
-		String names = String.join(",", gates);
-		if (!gates.isEmpty() && !(onlyChanges && names.equals(waitingFor))) {
-			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueSet(names));
-		}
-		else if (gates.isEmpty() && waited) {
-			Workflow.upsertTypedSearchAttributes(WAITING_FOR.valueUnset());
-		}
-		waitingFor = names;
+		chronicle.waitFor(waiting.isEmpty() ? null : waitedFor(gates), now());
+		waitingFor.say(gates, !waiting.isEmpty());
 		show();
 	}
 
-	private String waitingFor(List<String> gates) {
+	/** What says in searches which gates the run waits at. */
+	WaitingFor waitingFor() {
+		return waitingFor;
+	}
+
+	private String waitedFor(List<String> gates) {
 		return gates.isEmpty() ? words.say("held", "em espera")
 				: words.say("decision: %s", "decisão: %s", String.join(", ", gates));
 	}

@@ -359,9 +359,13 @@ public final class Procedure {
 	private void file(DecisionRecord decision) {
 		Decisions decisions = Steps.safe(Decisions.class,
 				words.say("File the decision: %s", "Registrar a decisão: %s", decision.verb()));
-		Workflow
-			.newDetachedCancellationScope(() -> filing.add(Async.procedure(decisions::recordDecision, run, decision)))
-			.run();
+		Workflow.newDetachedCancellationScope(() -> {
+			board.waitingFor().filing();
+			filing.add(Async.procedure(decisions::recordDecision, run, decision).handle((done, failed) -> {
+				board.waitingFor().filed();
+				return done;
+			}));
+		}).run();
 	}
 
 }
