@@ -76,7 +76,8 @@ final class CheckLooks {
 		Look.Side stable = compares ? side(check, compared, window, now, time) : null;
 		String query = watched.fill(check.query(), window);
 		return Judge.judge(check,
-				new Look(side(check, watched, window, now, time), stable, query, now, chances(window)));
+				new Look(side(check, watched, window, now, time), stable, query, now, chances(window)),
+				request.run().language());
 	}
 
 	/**

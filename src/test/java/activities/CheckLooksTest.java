@@ -9,6 +9,8 @@ import domain.check.WatchRequest;
 import domain.check.WatchRequest.Until;
 import domain.profile.Check;
 import domain.profile.MonitoringProfile;
+import domain.run.Mode;
+import domain.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,9 +68,10 @@ class CheckLooksTest {
 	}
 
 	private Measurement look(Check check, int weight, Duration after) throws InterruptedException {
-		WatchRequest request = new WatchRequest(null, null, null, null, List.of(check), weight + " %", weight, SINCE,
-				Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(15), 0, Duration.ofMinutes(5),
-				Until.PASSED, List.of(), null);
+		WatchRequest request = new WatchRequest(
+				new Run("CanaryDeploy/shop", "run", "CanaryDeploy", "shop", "web", Mode.EXECUTE, "en"), null, null,
+				null, List.of(check), weight + " %", weight, SINCE, Duration.ofMinutes(10), Duration.ofMinutes(20),
+				Duration.ofSeconds(15), 0, Duration.ofMinutes(5), Until.PASSED, List.of(), null);
 		return new CheckLooks(new Counts(), request, new QueryVariables("canary", "new", "space", "api"),
 				new QueryVariables("stable", "old", "space", "api"))
 			.look(SINCE.plus(after), time)

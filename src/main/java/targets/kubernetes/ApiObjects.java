@@ -6,15 +6,22 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The objects of one resource in one namespace: always read from the server, never kept.
@@ -25,7 +32,12 @@ import java.util.function.UnaryOperator;
  */
 public final class ApiObjects<T extends HasMetadata> {
 
+	private static final Logger LOGGER = LoggerFactory.getLogger(ApiObjects.class);
+
 	private static final int ATTEMPTS = 6;
+
+	/** The server ends a watch after this time; the client opens it again. */
+	private static final Duration WATCHED_AT_ONCE = Duration.ofMinutes(1);
 
 	private final ApiFailures failures;
 
@@ -87,6 +99,42 @@ public final class ApiObjects<T extends HasMetadata> {
 					throw this.failures.of("update", this.resource + "/" + name, ex);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Tells of every change of the object after a version of it, until it is closed. A
+	 * server that refuses the watch or drops it tells nothing: who waits for a change
+	 * looks from time to time.
+	 * @param version the object's resource version that is known already
+	 */
+	Changes watch(String name, String version, Runnable news) {
+		return Changes.heardBy(() -> opened(name, version, news));
+	}
+
+	private Watch opened(String name, String version, Runnable news) {
+		try {
+			return this.operation.withName(name)
+				.watch(new ListOptionsBuilder().withResourceVersion(version)
+					.withTimeoutSeconds(WATCHED_AT_ONCE.toSeconds())
+					.build(), new Watcher<>() {
+
+						@Override
+						public void eventReceived(Action action, T object) {
+							news.run();
+						}
+
+						@Override
+						public void onClose(WatcherException cause) {
+							LOGGER.debug("The watch over {}/{} ended: {}", ApiObjects.this.resource, name,
+									cause.getMessage());
+						}
+
+					});
+		}
+		catch (KubernetesClientException ex) {
+			LOGGER.debug("No watch over {}/{}: {}", this.resource, name, ex.getMessage());
+			return () -> LOGGER.trace("There was no watch to close");
 		}
 	}
 

@@ -155,6 +155,11 @@ sealed interface Controller permits DeploymentController, StatefulSetController,
 			return Controller.of(this.objects.get(this.name));
 		}
 
+		/** Tells of every change after this state of it until it is closed. */
+		Changes changes(Controller known, Runnable news) {
+			return this.objects.watch(this.name, known.object().getMetadata().getResourceVersion(), news);
+		}
+
 		/** Edits it and writes it back if the edit changed anything. */
 		Edited change(boolean dry, Consumer<Controller> edit) {
 			var done = this.objects.change(this.name, dry, (object) -> {

@@ -21,7 +21,7 @@ public final class Permissions {
 
 	/** What going back to an earlier revision needs. */
 	static final List<Permission> WORKLOADS = List.of(
-			new Permission("apps", "deployments", List.of("get", "create", "update", "delete")),
+			new Permission("apps", "deployments", List.of("get", "watch", "create", "update", "delete")),
 			new Permission("apps", "replicasets", List.of("list")),
 			new Permission("autoscaling", "horizontalpodautoscalers", List.of("get", "list", "update")),
 			new Permission(CORE, "pods", List.of("list")), new Permission(CORE, "pods/log", List.of("get")),
@@ -37,9 +37,10 @@ public final class Permissions {
 			List.of("get", "update"));
 
 	/** What starting, stopping, restarting and scaling needs. */
-	static final List<Permission> LIFECYCLE = List.of(new Permission("apps", "deployments", List.of("get", "update")),
-			new Permission("apps", "statefulsets", List.of("get", "update")),
-			new Permission("apps", "daemonsets", List.of("get", "update")),
+	static final List<Permission> LIFECYCLE = List.of(
+			new Permission("apps", "deployments", List.of("get", "watch", "update")),
+			new Permission("apps", "statefulsets", List.of("get", "watch", "update")),
+			new Permission("apps", "daemonsets", List.of("get", "watch", "update")),
 			new Permission("apps", "replicasets", List.of("list")),
 			new Permission("autoscaling", "horizontalpodautoscalers",
 					List.of("get", "list", "create", "update", "delete")),

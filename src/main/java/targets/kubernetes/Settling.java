@@ -69,22 +69,38 @@ final class Settling {
 
 	private Controller until(boolean gone) {
 		this.backoff.alive().run();
-		while (true) {
-			Controller now = this.handle.get();
-			boolean waitsForEnd = gone && now.wanted() == 0;
-			if (now.settled() && !waitsForEnd) {
-				return now;
+		Controller now = this.handle.get();
+		if (reached(now, gone)) {
+			return now;
+		}
+		Changes changes = this.handle.changes(now, this.backoff::news);
+		try {
+			do {
+				this.backoff.pause();
+				now = this.handle.get();
 			}
-			List<Pod> there = this.pods.all(now);
-			if (now.settled() && there.isEmpty()) {
-				return now;
-			}
-			look(now, there, waitsForEnd ? there.size() : 0);
-			this.backoff.pause();
+			while (!reached(now, gone));
+			return now;
+		}
+		finally {
+			changes.close();
 		}
 	}
 
-	private void look(Controller now, List<Pod> there, int ending) {
+	private boolean reached(Controller now, boolean gone) {
+		boolean waitsForEnd = gone && now.wanted() == 0;
+		if (now.settled() && !waitsForEnd) {
+			return true;
+		}
+		List<Pod> there = this.pods.all(now);
+		if (now.settled() && there.isEmpty()) {
+			return true;
+		}
+		judge(now, there, waitsForEnd ? there.size() : 0);
+		return false;
+	}
+
+	private void judge(Controller now, List<Pod> there, int ending) {
 		if (now.noticed() && this.progress.nearer(now.missing() + ending)) {
 			this.backoff.soon();
 			return;

@@ -16,7 +16,7 @@ final class CountTest {
 	}
 
 	static Comparison compare(Check check, double errors, double requests, double stableErrors, double stableRequests,
-			long chances) {
+			long chances, Words words) {
 		int ours = (int) Math.round(errors);
 		int all = ours + (int) Math.round(stableErrors);
 		if (ours == 0) {
@@ -35,8 +35,9 @@ final class CountTest {
 			return Comparison.good();
 		}
 		return Comparison
-			.worse(ours + " errors in " + Words.number(requests) + " requests, stable " + (all - ours) + " in "
-					+ Words.number(stableRequests) + ": by chance only with probability " + Words.number(probability));
+			.worse(words.say("%d errors in %s requests, stable %d in %s: by chance only with probability %s",
+					"%d erros em %s requisições, a estável %d em %s: por acaso só com probabilidade %s", ours,
+					Words.number(requests), all - ours, Words.number(stableRequests), Words.number(probability)));
 	}
 
 }

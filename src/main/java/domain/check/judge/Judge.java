@@ -20,19 +20,27 @@ public final class Judge {
 
 	private final Look look;
 
-	private Judge(Check check, Look look) {
+	private final Words words;
+
+	private Judge(Check check, Look look, Words words) {
 		this.check = check;
 		this.look = look;
+		this.words = words;
 	}
 
-	public static Measurement judge(Check check, Look look) {
-		Judge judge = new Judge(check, look);
+	/**
+	 * The verdict on one look.
+	 * @param language in which its reason is worded, a BCP 47 tag
+	 */
+	public static Measurement judge(Check check, Look look, String language) {
+		Judge judge = new Judge(check, look, new Words(language));
 		try {
 			Finding finding = judge.finding();
 			return judge.measurement(finding);
 		}
 		catch (ArithmeticException | IllegalArgumentException | IllegalStateException broken) {
-			return judge.measurement(Finding.of(Verdict.FAIL, "the judge erred: " + broken.getMessage()));
+			return judge.measurement(Finding.of(Verdict.FAIL,
+					judge.words.say("the judge erred: %s", "o juiz errou: %s", broken.getMessage())));
 		}
 	}
 
@@ -70,11 +78,14 @@ public final class Judge {
 			return Optional.empty();
 		}
 		if (!(side.requests() instanceof Reading.Numbers requests) || requests.value() <= 0) {
-			return Optional.of(Finding.of(whenNone, whose + "no requests in the window"));
+			return Optional.of(Finding.of(whenNone,
+					whose + words.say("no requests in the window", "nenhuma requisição na janela")));
 		}
 		if (requests.value() < check.minimumRequests()) {
-			return Optional.of(Finding.of(Verdict.TOO_FEW_SAMPLES, whose + Words.number(requests.value())
-					+ " requests in the window, " + Words.number(check.minimumRequests()) + " needed"));
+			return Optional.of(Finding.of(Verdict.TOO_FEW_SAMPLES,
+					whose + words.say("%s requests in the window, %s needed",
+							"%s requisições na janela, são precisas %s", Words.number(requests.value()),
+							Words.number(check.minimumRequests()))));
 		}
 		return Optional.empty();
 	}
@@ -88,7 +99,7 @@ public final class Judge {
 
 	private Finding judged() {
 		double value = shown(look.canary());
-		Optional<String> broken = Limits.broken(check, value);
+		Optional<String> broken = Limits.broken(check, value, words);
 		if (broken.isPresent()) {
 			return new Finding(Verdict.FAIL, value, null, broken.get());
 		}
@@ -99,8 +110,9 @@ public final class Judge {
 	}
 
 	private Finding comparison(double value) {
-		Optional<Finding> unfit = thinTraffic(look.stable(), Verdict.TOO_FEW_SAMPLES, "stable side: ")
-			.or(() -> missing(look.stable(), "stable side: "));
+		String whose = words.say("stable side: ", "lado estável: ");
+		Optional<Finding> unfit = thinTraffic(look.stable(), Verdict.TOO_FEW_SAMPLES, whose)
+			.or(() -> missing(look.stable(), whose));
 		if (unfit.isPresent()) {
 			// The stable side's lack of data says nothing about the canary: never
 			// NO_DATA.
@@ -109,11 +121,11 @@ public final class Judge {
 		double baseline = shown(look.stable());
 		Comparison compared = switch (check.kind()) {
 			case LIMIT -> Comparison.good();
-			case BASELINE -> BaselineTest.compare(check, value, baseline);
+			case BASELINE -> BaselineTest.compare(check, value, baseline, words);
 			case DISTRIBUTION ->
-				RankTest.compare(check, numbers(look.canary()), numbers(look.stable()), look.chances());
+				RankTest.compare(check, numbers(look.canary()), numbers(look.stable()), look.chances(), words);
 			case COUNTS -> CountTest.compare(check, errors(look.canary()), requests(look.canary()),
-					errors(look.stable()), requests(look.stable()), look.chances());
+					errors(look.stable()), requests(look.stable()), look.chances(), words);
 		};
 		return new Finding(compared.verdict(), value, baseline, compared.note());
 	}
@@ -149,7 +161,7 @@ public final class Judge {
 	private Measurement measurement(Finding finding) {
 		Double requests = look.canary().requests() instanceof Reading.Numbers numbers ? numbers.value() : null;
 		return new Measurement(check.name(), finding.verdict(), finding.value(), finding.baseline(),
-				Limits.inWords(check), check.unit(), requests, look.at(), look.query(), finding.note());
+				Limits.inWords(check, words), check.unit(), requests, look.at(), look.query(), finding.note());
 	}
 
 	private record Finding(Verdict verdict, Double value, Double baseline, String note) {

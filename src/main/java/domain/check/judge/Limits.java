@@ -20,29 +20,30 @@ public final class Limits {
 		return check.atLeast() != null && check.atMost() == null;
 	}
 
-	static Optional<String> broken(Check check, double value) {
+	static Optional<String> broken(Check check, double value, Words words) {
 		// Written so that a NaN, should one ever come here, breaks the limit.
 		if (check.atMost() != null && !(value <= check.atMost())) {
-			return Optional.of("above " + withUnit(check, check.atMost()));
+			return Optional.of(words.say("above %s", "acima de %s", withUnit(check, check.atMost())));
 		}
 		if (check.atLeast() != null && !(value >= check.atLeast())) {
-			return Optional.of("below " + withUnit(check, check.atLeast()));
+			return Optional.of(words.say("below %s", "abaixo de %s", withUnit(check, check.atLeast())));
 		}
 		return Optional.empty();
 	}
 
-	static String inWords(Check check) {
-		StringJoiner words = new StringJoiner(" and ");
+	static String inWords(Check check, Words words) {
+		StringJoiner limits = new StringJoiner(words.say(" and ", " e "));
 		if (check.atMost() != null) {
-			words.add("<= " + withUnit(check, check.atMost()));
+			limits.add("<= " + withUnit(check, check.atMost()));
 		}
 		if (check.atLeast() != null) {
-			words.add(">= " + withUnit(check, check.atLeast()));
+			limits.add(">= " + withUnit(check, check.atLeast()));
 		}
 		if (check.kind() != Check.Kind.LIMIT) {
-			words.add("not worse than stable by more than " + Words.percent(check.tolerance()));
+			limits.add(words.say("not worse than stable by more than %s", "não pior que a estável por mais de %s",
+					Words.percent(check.tolerance())));
 		}
-		return words.toString();
+		return limits.toString();
 	}
 
 	private static String withUnit(Check check, double limit) {

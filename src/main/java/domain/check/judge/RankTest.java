@@ -18,22 +18,23 @@ final class RankTest {
 	private RankTest() {
 	}
 
-	static Comparison compare(Check check, double[] canary, double[] stable, long chances) {
+	static Comparison compare(Check check, double[] canary, double[] stable, long chances, Words words) {
 		int fewest = Math.min(canary.length, stable.length);
 		if (fewest < check.minimumSamples()) {
-			return Comparison.undecidable(canary.length + " samples of the canary and " + stable.length + " of stable, "
-					+ check.minimumSamples() + " needed on each side");
+			return Comparison.undecidable(words.say("%d samples of the canary and %d of stable, %d needed on each side",
+					"%d amostras do canário e %d da estável, são precisas %d de cada lado", canary.length,
+					stable.length, check.minimumSamples()));
 		}
 		double allowed = (1 - check.confidence()) / Math.max(1, chances);
 		if (2 * smallestProbability(canary.length, stable.length) > allowed) {
-			return Comparison.undecidable(
-					canary.length + " and " + stable.length + " samples cannot show a difference as surely as asked");
+			return Comparison.undecidable(words.say("%d and %d samples cannot show a difference as surely as asked",
+					"%d e %d amostras não mostram uma diferença com a certeza pedida", canary.length, stable.length));
 		}
 		double[] ours = badness(check, canary);
 		double[] theirs = borne(check, stable);
 		double probability = Math.min(1, 2 * Math.min(probabilityOfChance(ours, theirs), exceedance(ours, theirs)));
 		return probability > allowed ? Comparison.good()
-				: Comparison.worse(inWords(check, canary, stable, probability));
+				: Comparison.worse(inWords(check, canary, stable, probability, words));
 	}
 
 	private static double probabilityOfChance(double[] canary, double[] borne) {
@@ -83,11 +84,12 @@ final class RankTest {
 		return probability;
 	}
 
-	private static String inWords(Check check, double[] canary, double[] stable, double probability) {
+	private static String inWords(Check check, double[] canary, double[] stable, double probability, Words words) {
 		Shift shift = Shift.between(canary, stable, check.confidence());
-		return canary.length + " samples lie " + Words.number(shift.estimate()) + " from stable's " + stable.length
-				+ " (between " + Words.number(shift.lower()) + " and " + Words.number(shift.upper())
-				+ "): by chance only with probability " + Words.number(probability);
+		return words.say("%d samples lie %s from stable's %d (between %s and %s): by chance only with probability %s",
+				"%d amostras estão a %s das %d da estável (entre %s e %s): por acaso só com probabilidade %s",
+				canary.length, Words.number(shift.estimate()), stable.length, Words.number(shift.lower()),
+				Words.number(shift.upper()), Words.number(probability));
 	}
 
 }

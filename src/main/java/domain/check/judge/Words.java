@@ -1,13 +1,19 @@
 package domain.check.judge;
 
+import domain.people.Languages;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as people read them. */
-final class Words {
+/**
+ * What people read of a verdict, in their language.
+ *
+ * @param language a BCP 47 tag
+ */
+record Words(String language) {
 
-	private Words() {
+	String say(String english, String portuguese, Object... values) {
+		return Languages.say(language, english, portuguese, values);
 	}
 
 	/** Four significant digits, without trailing zeros. */

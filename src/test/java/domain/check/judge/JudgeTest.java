@@ -156,8 +156,9 @@ class JudgeTest {
 		Look.Side canary = side(50, number(2));
 		Look.Side stable = side(950, number(0));
 		Check check = check(Kind.COUNTS);
-		assertThat(Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 1)).verdict()).isEqualTo(FAIL);
-		assertThat(Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 100)).verdict()).isEqualTo(PASS);
+		assertThat(Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 1), "en").verdict()).isEqualTo(FAIL);
+		assertThat(Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 100), "en").verdict())
+			.isEqualTo(PASS);
 	}
 
 	@Test
@@ -172,6 +173,13 @@ class JudgeTest {
 		return judge(check, new Look.Side(requests, value), null);
 	}
 
+	@Test
+	void theReasonIsInTheLanguageOfThoseWhoReadIt() {
+		Look look = new Look(side(100, number(3)), null, "q", Instant.EPOCH, 1);
+		assertThat(Judge.judge(check(Kind.LIMIT), look, "pt-BR").note()).isEqualTo("acima de 1 %");
+		assertThat(Judge.judge(check(Kind.LIMIT), look, "en").note()).isEqualTo("above 1 %");
+	}
+
 	private static domain.check.Verdict distribution(DoubleStream canary, DoubleStream stable) {
 		return judge(check(Kind.DISTRIBUTION), side(100, series(canary.toArray())), side(100, series(stable.toArray())))
 			.verdict();
@@ -183,7 +191,7 @@ class JudgeTest {
 	}
 
 	private static Measurement judge(Check check, Look.Side canary, Look.Side stable) {
-		return Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 1));
+		return Judge.judge(check, new Look(canary, stable, "q", Instant.EPOCH, 1), "en");
 	}
 
 	private static Check check(Kind kind) {
