@@ -30,6 +30,7 @@ import local.PostgresServer;
 import local.SshServer;
 import local.VeleroServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -340,8 +341,63 @@ final class ProtectedStores implements AutoCloseable {
 		return Map.of("TRIAL_KEY", KEY, "TRIAL_PASSWORD", PostgresServer.PASSWORD);
 	}
 
+	/** What runs have made and not removed. */
+	List<String> leftOvers() throws IOException, ExecutionException, InterruptedException {
+		List<String> found = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(folder.resolve("host"))) {
+			files.map(file -> file.getFileName().toString())
+				.filter(name -> name.contains("holdfast"))
+				.forEach(found::add);
+		}
+		offsets.listGroups()
+			.all()
+			.get()
+			.stream()
+			.map(GroupListing::groupId)
+			.filter(group -> group.contains("holdfast"))
+			.forEach(found::add);
+		client().configMaps()
+			.inNamespace("restore-objects")
+			.list()
+			.getItems()
+			.stream()
+			.map(map -> map.getMetadata().getName())
+			.filter(name -> !List.of("settings", "kube-root-ca.crt").contains(name))
+			.forEach(found::add);
+		velero("Backup").stream().filter(name -> name.contains("safety")).forEach(found::add);
+		client().namespaces()
+			.list()
+			.getItems()
+			.stream()
+			.map(each -> each.getMetadata().getName())
+			.filter(name -> name.startsWith("restore-namespace-"))
+			.forEach(found::add);
+		return found;
+	}
+
+	private List<String> velero(String kind) {
+		return client().genericKubernetesResources("velero.io/v1", kind)
+			.inNamespace(VeleroServer.NAMESPACE)
+			.list()
+			.getItems()
+			.stream()
+			.map(each -> each.getMetadata().getName())
+			.toList();
+	}
+
+	/** Others use the same namespace after us; Velero itself takes leave of restores. */
+	private void clearVelero() {
+		for (String kind : List.of("Restore", "Backup", "DownloadRequest", "ServerStatusRequest")) {
+			client().genericKubernetesResources("velero.io/v1", kind).inNamespace(VeleroServer.NAMESPACE).delete();
+			Awaitility.await(kind).atMost(Patience.LIMIT).until(() -> velero(kind).isEmpty());
+		}
+	}
+
 	@Override
 	public void close() {
+		if (velero.isRunning()) {
+			clearVelero();
+		}
 		if (documents != null) {
 			documents.close();
 		}

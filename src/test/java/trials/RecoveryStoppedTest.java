@@ -199,6 +199,22 @@ class RecoveryStoppedTest {
 			}));
 	}
 
+	/** A way back that was begun is gone to its end: there is nothing better to go to. */
+	@TestFactory
+	Stream<DynamicTest> anAbortWhileARestoreIsTakenBackIsRefusedAndTheSystemIsAsItWas() {
+		return Stream.of("stopWorkload#2", "putBackPlace", "startWorkload#2", "dropPlace")
+			.map(moment -> DynamicTest.dynamicTest(moment, () -> {
+				try (Theatre stage = stage()) {
+					stage.world.answers.put("undo", "approve");
+					stage.sayDuring(moment, "restore", "abort");
+					assertThat(start(stage).getResult(Outcome.class).summary()).contains("desfeita");
+					assertThat(stage.saidAll()).isTrue();
+					assertThat(stage.world.decisions).anyMatch(said -> said.verb().equals("abort") && !said.accepted());
+					isAsBefore(stage);
+				}
+			}));
+	}
+
 	@Test
 	void aSecondRestoreIsRefusedAndToldWhoIsAtIt() {
 		try (Theatre stage = stage()) {

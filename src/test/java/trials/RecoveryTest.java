@@ -9,6 +9,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -229,6 +230,43 @@ class RecoveryTest {
 					.map(fails -> DynamicTest.dynamicTest(
 							step + (fails ? " fails once, undo " : " twice, undo ") + undo,
 							() -> disturbed(step, undo, fails)))));
+	}
+
+	/**
+	 * Each step of a restore that is taken back, whichever there are: none is forgotten.
+	 */
+	@TestFactory
+	Stream<DynamicTest> aWorkerThatIsLostAfterAnyStepChangesNothing() {
+		theatre.world.answers.put("undo", "approve");
+		Outcome undisturbed = restore(theatre, Map.of());
+		List<String> steps = numbered(theatre.calls);
+		assertThat(steps).contains("chooseBackup#1", "stopWorkload#2", "putBackPlace#1", "dropPlace#1",
+				"startWorkload#2");
+		return steps.stream().map(step -> DynamicTest.dynamicTest(step, () -> {
+			try (Theatre stage = stage()) {
+				stage.world.answers.put("undo", "approve");
+				stage.loseWorkerAfter(step);
+				Outcome outcome = restore(stage, Map.of());
+				assertThat(stage.lostAll()).isTrue();
+				assertThat(outcome.result()).isEqualTo(undisturbed.result());
+				assertThat(outcome.changes()).containsExactlyInAnyOrderElementsOf(undisturbed.changes());
+				assertThat(stage.estate.effects).as("nothing is done a second time").isEqualTo(theatre.estate.effects);
+				assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, Vault.BEFORE));
+				assertThat(stage.estate.instances).containsEntry("agente-api", 12);
+			}
+		}));
+	}
+
+	/**
+	 * Without those that tell people and file what they said: they have trials of their
+	 * own.
+	 */
+	private static List<String> numbered(List<String> calls) {
+		Map<String, Integer> times = new TreeMap<>();
+		return calls.stream()
+			.filter(step -> !List.of("sendMessage", "recordDecision").contains(step))
+			.map(step -> step + "#" + times.merge(step, 1, Integer::sum))
+			.toList();
 	}
 
 	private static void disturbed(String step, String undo, boolean fails) {

@@ -64,7 +64,7 @@ class RestoreStoresIT {
 	}
 
 	@Test
-	void everyStoreComesBackFromItsBackupAndGoesAgainOnRequest() {
+	void everyStoreComesBackFromItsBackupAndGoesAgainOnRequest() throws Exception {
 		Map<String, String> before = states();
 		start("Backup", Map.of("kind", "daily"))
 			.forEach((store, run) -> assertThat(station.result(run).summary()).contains(store.name() + "_daily"));
@@ -97,6 +97,7 @@ class RestoreStoresIT {
 			.forEach((store, run) -> softly.assertThat(station.result(run).summary()).contains("desfeita")));
 		assertThat(states()).isEqualTo(spoilt);
 		writersRun();
+		assertThat(stores.leftOvers()).isEmpty();
 	}
 
 	private static void writersRun() {

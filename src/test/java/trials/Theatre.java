@@ -119,6 +119,8 @@ public final class Theatre implements AutoCloseable {
 
 	private final Set<String> twice = ConcurrentHashMap.newKeySet();
 
+	private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
 	private final Map<String, Runnable> said = new ConcurrentHashMap<>();
 
 	/** Every step that was called, with repetitions. */
@@ -183,10 +185,8 @@ public final class Theatre implements AutoCloseable {
 						return method.invoke(world, arguments);
 					}
 					String moment = moment(method.getName(), arguments);
-					Stream.of(moment, moment + "#" + count(method.getName()))
-						.map(said::remove)
-						.filter(Objects::nonNull)
-						.forEach(Runnable::run);
+					String numbered = moment + "#" + count(method.getName());
+					Stream.of(moment, numbered).map(said::remove).filter(Objects::nonNull).forEach(Runnable::run);
 					if (failOnce.remove(method.getName())) {
 						throw new IllegalStateException("this step fails once: " + method.getName());
 					}
@@ -194,7 +194,11 @@ public final class Theatre implements AutoCloseable {
 						if (twice.remove(method.getName())) {
 							method.invoke(world, arguments);
 						}
-						return method.invoke(world, arguments);
+						Object done = method.invoke(world, arguments);
+						if (lost.remove(numbered)) {
+							throw new IllegalStateException("the worker was lost before it could answer: " + numbered);
+						}
+						return done;
 					}
 					catch (InvocationTargetException failure) {
 						throw failure.getCause();
@@ -210,6 +214,20 @@ public final class Theatre implements AutoCloseable {
 
 	void failOnce(String step) {
 		failOnce.add(step);
+	}
+
+	/**
+	 * A worker is killed when it has done this step and not yet said so: another one does
+	 * it again.
+	 * @param numbered the step with its number, as in "startWorkload#2"
+	 */
+	void loseWorkerAfter(String numbered) {
+		lost.add(numbered);
+	}
+
+	/** Whether every worker that was to be lost was lost. */
+	boolean lostAll() {
+		return lost.isEmpty();
 	}
 
 	void runTwice(String step) {

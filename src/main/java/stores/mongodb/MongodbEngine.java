@@ -68,6 +68,9 @@ class MongodbEngine implements BackupEngine {
 		if (source.store() == null || source.store().database() == null) {
 			return Optional.of("'store' with a 'database'" + of);
 		}
+		if ((source.store().user() == null) != (source.store().password() == null)) {
+			return Optional.of("'user' and 'password' of store '" + source.store().name() + "', both of them or none");
+		}
 		if (source.target() == null) {
 			return Optional.of("'target'" + of + " (where mongodump runs)");
 		}

@@ -61,6 +61,10 @@ final class TakingBack {
 		writers.start();
 		procedure.keepWhatWasDone();
 		store.remove();
+		if (Workflow.getVersion("taken-back-leaves-nothing", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION) {
+			// An engine may keep the copy until nothing can go wrong any more.
+			switching.removeSafety(store.request());
+		}
 		procedure.tell("taken-back", "procedure-done", Severity.WARNING, Map.of("summary", done));
 		return words.say("the restore was taken back: %s", "a restauração foi desfeita: %s", done);
 	}

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import local.Binaries;
 import local.Patience;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import secrets.Secrets;
 import stores.BackupOrder;
 import stores.Progress;
 import stores.Shelf;
@@ -192,19 +194,45 @@ class MongodbEngineIT {
 		assertRefused(whole, source(), "the documents of neural_hive.validation_audit are not those that were written");
 	}
 
+	/** No server that asks for a login can be had: that the tools take it is seen. */
 	@Test
 	void aToolThatFailsIsAFailureWithItsWordsAndLeavesNothing() throws IOException {
+		StoreProfile store = new StoreProfile("mongodb", StoreProfile.Kind.MONGODB, "127.0.0.1", 1, "neural_hive",
+				"orchestrator", "env:PASSWORD", null, true, null);
+		MongodbEngine engine = new MongodbEngine(new OneSecret(), List.of(hosts.machines()));
 		Source silent = new Source("shop",
 				new ProtectedStore("tickets", ProtectedStore.Engine.MONGODB, "mongodb", "vps", "vault", null, null,
 						null, null, null, null, null, null, profile(1), null),
-				store("neural_hive"), hosts.target(), Destination.folder("vault", vault.toString()), null);
+				store, hosts.target(), Destination.folder("vault", vault.toString()), null);
 		assertThatThrownBy(() -> engine.capture(new BackupOrder(silent, "id", "run-3"),
 				shelf().sink("id", new ArrayList<>(), SILENT), SILENT))
 			.isInstanceOfSatisfying(PermanentFailure.class,
 					failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_VERIFIED))
 			.hasMessageContaining("mongodump")
-			.hasMessageContaining("ended with code 1");
+			.hasMessageContaining("ended with code 1")
+			.hasMessageContaining("--ssl")
+			.hasMessageContaining("--username=orchestrator")
+			.hasMessageContaining("server selection")
+			.hasMessageNotContaining(OneSecret.PASSWORD);
 		assertThat(vault).isEmptyDirectory();
+		assertThat(folder.resolve("room")).as("the login is gone").isDirectoryNotContaining("glob:**.login");
+	}
+
+	/** Knows one password, which needs quotes in the tools' file. */
+	private static final class OneSecret implements Secrets {
+
+		private static final String PASSWORD = "it's: a password";
+
+		@Override
+		public String resolve(String reference) {
+			return PASSWORD;
+		}
+
+		@Override
+		public Optional<String> find(String reference) {
+			return Optional.of(PASSWORD);
+		}
+
 	}
 
 	private void assertRefused(Backup backup, Source source, String why) {
