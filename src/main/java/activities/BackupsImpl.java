@@ -28,7 +28,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -140,11 +143,26 @@ class BackupsImpl implements Backups {
 	@Override
 	public Catalogue listOthers(ChooseRequest request) {
 		Source source = request.source();
-		return new Catalogue(entries(source).stream()
-			.filter(entry -> isUndated(entry) || shelves.engine(source).keepsThem() && entry.backup().run() == null)
+		BackupEngine engine = shelves.engine(source);
+		List<Candidate> entries = entries(source);
+		Stream<Candidate> there = entries.stream()
+			.filter(entry -> isUndated(entry) || engine.keepsThem() && entry.backup().run() == null);
+		return new Catalogue(Stream.concat(there, beside(engine, source, entries))
 			.limit(OTHERS)
 			.map(entry -> new Candidate(foreign(source, entry.backup()), entry.refusal()))
 			.toList());
+	}
+
+	/** What runs of ours have had made is known by the names in their manifests. */
+	private static Stream<Candidate> beside(BackupEngine engine, Source source, List<Candidate> entries) {
+		Set<String> ours = entries.stream()
+			.filter(entry -> entry.backup().rows() != null)
+			.flatMap(entry -> entry.backup().rows().keySet().stream())
+			.collect(Collectors.toSet());
+		return engine.beside(source)
+			.stream()
+			.filter(found -> !ours.contains(found.id()))
+			.map(found -> new Candidate(found, null));
 	}
 
 	/** Others may give the same name in two places. */

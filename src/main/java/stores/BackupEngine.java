@@ -148,6 +148,15 @@ public interface BackupEngine {
 	}
 
 	/**
+	 * Files that a system's own programs keep where they are, whoever had them made:
+	 * named as they are there, with their size and the moment of their last change.
+	 * Nothing says whether they are good.
+	 */
+	default List<Backup> beside(Source source) {
+		return List.of();
+	}
+
+	/**
 	 * Notes with a backup that it keeps itself that it was proven; one that can keep no
 	 * notes leaves it to the ledger.
 	 */

@@ -1,10 +1,12 @@
 package targets.ssh;
 
+import domain.backup.Backup;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.profile.ScriptProfile;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -129,6 +131,19 @@ final class HostScripts {
 	SortedMap<String, Long> all() {
 		return sizes(demand(Command.of("find", profile().folder(), "-mindepth", "1", "-maxdepth", "1", "-type", "f",
 				"-name", profile().files(), "-printf", "%s %f\\n")));
+	}
+
+	/** The same with the moment of their last change, newest first. */
+	List<Backup> dated() {
+		String found = demand(Command.of("find", profile().folder(), "-mindepth", "1", "-maxdepth", "1", "-type", "f",
+				"-name", profile().files(), "-printf", "%s %T@ %f\\n"));
+		return found.lines()
+			.map((line) -> line.split(" ", 3))
+			.map((words) -> new Backup(words[2], this.source.name(), "own-program",
+					this.host.place() + ":" + profile().folder() + "/" + words[2], Long.parseLong(words[0]), "",
+					Instant.ofEpochSecond(Long.parseLong(words[1].replaceAll("\\..*", ""))), new TreeMap<>(), false, 0))
+			.sorted(Comparator.comparing(Backup::recoveryPoint).reversed())
+			.toList();
 	}
 
 	private SortedMap<String, Long> sizes(String lines) {

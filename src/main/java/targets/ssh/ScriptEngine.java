@@ -135,6 +135,12 @@ class ScriptEngine implements BackupEngine {
 		return FilePlaces.own(source.asked().script().folder(), purpose, runId, expires);
 	}
 
+	/** Its cron job's as well. */
+	@Override
+	public List<Backup> beside(Source source) {
+		return new HostScripts(host(source), source, ScriptEngine::nothing).dated();
+	}
+
 	@Override
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
 		Place place = request.place();

@@ -117,6 +117,9 @@ class ScriptEngineIT {
 		Backup backup = take("run-1");
 		assertThat(take("run-1").rows()).as("the same run takes one backup, whatever happens").isEqualTo(backup.rows());
 		assertThat(lines("taken")).isEqualTo(1);
+		assertThat(engine.beside(source())).extracting(Backup::id)
+			.as("what its cron job has left is seen as well")
+			.contains("sparkone_db_20250101_000000.sql", backup.rows().firstKey());
 		assertThat(backup.rows()).hasSize(1).doesNotContainKey("sparkone_db_20250101_000000.sql");
 		engine.examine(source(), backup, shelf().parts(backup), SILENT);
 		Files.writeString(system.resolve("data"), "spoilt\n");
