@@ -30,6 +30,9 @@ final class VolumeGrowth {
 
 	private static final String STORAGE = "storage";
 
+	/** The condition of a claim whose storage has grown and whose file system has not. */
+	private static final String MOUNTED_ANEW = "FileSystemResizePending";
+
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
 	private final Cluster cluster;
@@ -163,13 +166,24 @@ final class VolumeGrowth {
 				return;
 			}
 			if (System.nanoTime() > deadline) {
-				throw new PermanentFailure(FailureKind.NOT_READY,
-						"%s was asked to grow to %s and has %s after %s (%s). With FileSystemResizePending its pods must be started anew."
-							.formatted(inWords(claim), this.wanted, capacity(claim),
-									this.request.workload().readyWithin(), conditions(claim)));
+				throw tooLate(claim);
 			}
 			pause();
 		}
+	}
+
+	/**
+	 * Some storage grows its file system only when a pod mounts it; a kubelet that can do
+	 * it at once shows the same condition for a moment, so nobody acts on it earlier.
+	 */
+	private PermanentFailure tooLate(PersistentVolumeClaim claim) {
+		String conditions = conditions(claim);
+		String advice = conditions.contains(MOUNTED_ANEW)
+				? "The storage has grown; its file system grows when its pods are started anew: run Restart."
+				: "Look at the claim's events and at the storage class's resizer.";
+		return new PermanentFailure(FailureKind.NOT_READY,
+				"%s was asked to grow to %s and has %s after %s (%s). %s".formatted(inWords(claim), this.wanted,
+						capacity(claim), this.request.workload().readyWithin(), conditions, advice));
 	}
 
 	private static void pause() {

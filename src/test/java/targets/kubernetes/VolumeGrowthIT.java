@@ -12,8 +12,10 @@ import domain.run.Change;
 import domain.run.Mode;
 import domain.run.Run;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,10 +100,14 @@ class VolumeGrowthIT {
 	}
 
 	private GrowRequest request(String name, String storage, Mode mode) {
+		return request(name, storage, mode, Patience.LIMIT);
+	}
+
+	private GrowRequest request(String name, String storage, Mode mode, Duration readyWithin) {
 		TargetProfile place = TargetProfile.kubernetes("production", this.cluster.kubeconfig().toString(), null,
 				this.namespace);
 		return new GrowRequest(new Run("Scale/shop/db", this.runId, "Scale", "shop", "db", mode, "en"),
-				new Workload(place, name, Kind.DEPLOYMENT, name, name, null, Patience.LIMIT), storage);
+				new Workload(place, name, Kind.DEPLOYMENT, name, name, null, readyWithin), storage);
 	}
 
 	private Quantity asked(String name) {
@@ -132,6 +138,17 @@ class VolumeGrowthIT {
 			assertThat(target.grow(request("db", "20Gi", Mode.EXECUTE), ALIVE).changes()).as("a repeated step")
 				.isEqualTo(done);
 
+			claim("db").editStatus((claim) -> {
+				claim.getStatus()
+					.setConditions(
+							List.of(new PersistentVolumeClaimConditionBuilder().withType("FileSystemResizePending")
+								.withStatus("True")
+								.build()));
+				return claim;
+			});
+			assertThatExceptionOfType(PermanentFailure.class)
+				.isThrownBy(() -> target.grow(request("db", "30Gi", Mode.EXECUTE, Duration.ofSeconds(1)), ALIVE))
+				.withMessageContainingAll("FileSystemResizePending", "run Restart");
 			assertThatExceptionOfType(PermanentFailure.class)
 				.isThrownBy(() -> target.grow(request("db", "5Gi", Mode.EXECUTE), ALIVE))
 				.withMessageContaining("never shrinks");
