@@ -266,6 +266,17 @@ class RecoveryStoppedTest {
 	}
 
 	@Test
+	void aRestoreThatNobodyCanTakeBackLeavesNoCopy() throws IOException {
+		SystemProfile withoutWindow = TestProfiles.read(Files.readString(SHIPPED)
+			.replace("        writers: [agente-api]", "        writers: [agente-api]\n        undoWithin: PT0S"));
+		try (Theatre stage = stage(withoutWindow)) {
+			start(stage).getResult(Outcome.class);
+			assertThat(stage.world.told).doesNotContain("gate-opened/undo");
+			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, NEWEST));
+		}
+	}
+
+	@Test
 	void noFreezeStopsARestoreThatIsApprovedNorItsWayBack() throws IOException {
 		SystemProfile frozen = TestProfiles.read(Files.readString(SHIPPED)
 				+ """

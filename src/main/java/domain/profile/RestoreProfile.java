@@ -15,7 +15,8 @@ import java.util.List;
  * @param password reference of that user's password
  * @param checks questions that restored data must answer
  * @param within how long one restore may take; 2 hours when absent
- * @param undoWithin how long after a success it can be taken back; 24 hours when absent
+ * @param undoWithin how long after a success it can be taken back; 24 hours when absent.
+ * After it, or at once when it is zero, the copy of before is removed
  */
 public record RestoreProfile(Way way, SwitchBy switchBy, List<String> writers, String user, String password,
 		List<IntegrityCheck> checks, Duration within, Duration undoWithin) {

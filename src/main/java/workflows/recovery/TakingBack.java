@@ -33,6 +33,7 @@ final class TakingBack {
 	boolean isWanted() {
 		Duration window = store.source().asked().restore().undoWithin();
 		if (window.isZero()) {
+			removeWhatNobodyCanHaveBack();
 			return false;
 		}
 		boolean back = procedure.askAfterwards(new Gate.Question("undo", "undo", words.say(
@@ -44,6 +45,12 @@ final class TakingBack {
 			Workflow.newDetachedCancellationScope(() -> switching.removeSafety(store.request())).run();
 		}
 		return back;
+	}
+
+	private void removeWhatNobodyCanHaveBack() {
+		if (Workflow.getVersion("no-window-no-copy", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION) {
+			Workflow.newDetachedCancellationScope(() -> switching.removeSafety(store.request())).run();
+		}
 	}
 
 	/**
