@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import secrets.Mask;
@@ -86,7 +88,8 @@ class InspectionsImpl implements Inspections {
 			.map(figure -> figure.inWords() + (figure.words() == null ? "" : ", " + figure.words()))
 			.forEach(findings::add);
 		String counted = String.join("; ", figures.stream().map(Figure::inWords).toList());
-		return new TaskEvidence(words.isEmpty() ? counted : counted + ". " + words, figures, findings, null, artifacts);
+		String seen = Stream.of(counted, words).filter(part -> !part.isEmpty()).collect(Collectors.joining(". "));
+		return new TaskEvidence(seen, figures, findings, null, artifacts);
 	}
 
 	private Target target(TargetProfile place) {

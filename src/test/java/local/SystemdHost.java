@@ -138,6 +138,18 @@ public final class SystemdHost implements LocalServer {
 		write("etc/bigbrother/environment", "PORT=%d\n".formatted(this.healthPort));
 		Directories.create(this.root.resolve("var/lib/bigbrother"));
 		Directories.create(this.root.resolve("var/log/bigbrother"));
+		Directories.create(this.root.resolve("etc/logrotate.d"));
+		write("etc/logrotate.d/bigbrother", """
+				/var/log/bigbrother/system.log {
+				  daily
+				}
+				/var/log/bigbrother/security.log {
+				  hourly
+				}
+				/var/log/bigbrother/audit.log {
+				  monthly
+				}
+				""");
 		write("models/measure", Resources.text("/local/systemd/measure.sh"));
 		Directories.create(this.root.resolve("models/incoming"));
 		model("v1", 97.0, 40, "good");
