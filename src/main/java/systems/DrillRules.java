@@ -11,9 +11,14 @@ import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
 import domain.profile.TargetProfile;
 import java.util.List;
+import java.util.Set;
 
 /** Drills speak of stores and people that there are. */
 final class DrillRules {
+
+	/** Those whose copies can be asked for a row that was written before the backup. */
+	private static final Set<ProtectedStore.Engine> MARKED = Set.of(ProtectedStore.Engine.POSTGRESQL,
+			ProtectedStore.Engine.MONGODB);
 
 	private DrillRules() {
 	}
@@ -71,10 +76,13 @@ final class DrillRules {
 					Problems.words(profile.recovery().stores(), ProtectedStore::name));
 			return;
 		}
-		if (store.engine() != ProtectedStore.Engine.POSTGRESQL
-				&& (drilled.canary() != null || !drilled.service().isEmpty())) {
+		if (store.engine() != ProtectedStore.Engine.POSTGRESQL && !drilled.service().isEmpty()) {
 			problems.add(field.at("store"), "is of a kind that can be asked nothing in a drill", drilled.store(),
-					"a store of engine postgresql; leave canary and service away");
+					"a store of engine postgresql; leave service away");
+		}
+		if (!MARKED.contains(store.engine()) && drilled.canary() != null) {
+			problems.add(field.at("store"), "is of a kind that has no canary", drilled.store(),
+					"a store of engine postgresql or mongodb; leave canary away: the report then says that the backup's word counts");
 		}
 		if (drilled.canary() != null) {
 			Texts.reference(field.at("canary").at("password"), drilled.canary().password(), problems);

@@ -5,19 +5,31 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import domain.drill.Canary;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.profile.StoreProfile;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.bson.Document;
 import probes.mongodb.Mongo;
 import secrets.Secrets;
 
 /** Databases of a server, as the worker sees them. */
 final class MongoDatabases {
+
+	private static final String ID = "_id";
+
+	private static final String MARKED = "marked_at";
 
 	private static final Duration ANSWER = Duration.ofMinutes(5);
 
@@ -42,6 +54,25 @@ final class MongoDatabases {
 			}
 			return counts;
 		});
+	}
+
+	/** Gives the document of this name the present moment. */
+	Instant mark(String database, String collection, String name) {
+		Date now = new Date();
+		return ask(client -> {
+			client.getDatabase(database)
+				.getCollection(collection)
+				.replaceOne(Filters.eq(ID, name), new Document(ID, name).append(MARKED, now),
+						new ReplaceOptions().upsert(true));
+			return now.toInstant();
+		});
+	}
+
+	/** Empty when there is none. */
+	Optional<Canary> newestMark(String database, String collection) {
+		return ask(client -> Optional.ofNullable(
+				client.getDatabase(database).getCollection(collection).find().sort(Sorts.descending(MARKED)).first())
+			.map(found -> new Canary(found.getString(ID), found.getDate(MARKED).toInstant(), null)));
 	}
 
 	/** Not there: nothing. */

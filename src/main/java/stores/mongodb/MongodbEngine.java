@@ -168,7 +168,7 @@ class MongodbEngine implements BackupEngine {
 	}
 
 	/** Names of databases are short. */
-	private static String scratch(Source source, Place place) {
+	static String scratch(Source source, Place place) {
 		String start = name(source).substring(0, Math.min(30, name(source).length()));
 		return start + "_holdfast_" + Integer.toHexString(place.name().hashCode());
 	}

@@ -17,6 +17,7 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.profile.CanaryRow;
 import domain.profile.Destination;
 import domain.profile.MongodbProfile;
 import domain.profile.ProtectedStore;
@@ -144,6 +145,25 @@ class MongodbEngineIT {
 		assertThat(engine.places(source())).isEmpty();
 		assertThat(client.listDatabaseNames()).noneMatch(name -> name.contains("holdfast"));
 		assertThat(Files.createDirectories(folder.resolve("room"))).isEmptyDirectory();
+	}
+
+	/** The document that a backup takes along says what was not lost. */
+	@Test
+	void theNewestCanaryIsFoundInTheCopy() throws IOException {
+		MongodbCanary canaries = new MongodbCanary(new NoSecrets());
+		CanaryRow row = new CanaryRow("neural_hive.holdfast_canary", null, null);
+		assertThat(canaries.newest(source(), row, null).found()).isFalse();
+		Instant marked = canaries.stamp(source(), row, "backup").at();
+		Backup backup = take("run-canary");
+		Instant later = canaries.stamp(source(), row, "backup").at();
+		assertThat(collection("holdfast_canary").countDocuments()).as("one document, however often").isEqualTo(1);
+
+		RestoreRequest request = request("restore-canary", backup);
+		engine.restore(request, shelf().parts(backup), SILENT);
+		assertThat(canaries.newest(source(), row, request.place()).at()).isEqualTo(marked);
+		assertThat(canaries.newest(source(), row, null).at()).isEqualTo(later);
+		engine.drop(request, SILENT);
+		collection("holdfast_canary").drop();
 	}
 
 	@Test
