@@ -27,9 +27,8 @@ final class SecretRules {
 			problems.add(field.at("store"), "names no store", secret.store(),
 					Problems.words(profile.stores(), StoreProfile::name));
 		}
-		else if (store.kind() != StoreProfile.Kind.POSTGRESQL) {
-			problems.add(field.at("store"), "has no users that take turns here", Problems.word(store.kind()),
-					"postgresql");
+		else {
+			users(field, secret, store, problems);
 		}
 		if (secret.users().size() != 2 || new HashSet<>(secret.users()).size() != 2) {
 			problems.add(field.at("users"), "do not take turns", String.join(", ", secret.users()),
@@ -50,6 +49,25 @@ final class SecretRules {
 		}
 		if (!secret.settle().isPositive()) {
 			problems.add(field.at("settle"), "is no time at all", secret.settle(), "a duration as PT2M");
+		}
+	}
+
+	/** Each product has its own way of letting two users do the same. */
+	private static void users(Field field, SecretProfile secret, StoreProfile store, Problems problems) {
+		switch (store.kind()) {
+			case POSTGRESQL -> {
+				if (secret.memberOf() == null) {
+					problems.add(field.at("memberOf"), "is missing: the role that owns what both users work on");
+				}
+			}
+			case KAFKA -> {
+				if (!store.mechanism().startsWith("SCRAM-SHA-")) {
+					problems.add(field.at("store"), "has users whose values cannot be changed", store.mechanism(),
+							"a store with mechanism SCRAM-SHA-256 or SCRAM-SHA-512");
+				}
+			}
+			case MONGODB, REDIS -> problems.add(field.at("store"), "has no users that take turns here",
+					Problems.word(store.kind()), "postgresql, kafka");
 		}
 	}
 

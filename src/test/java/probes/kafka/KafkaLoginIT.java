@@ -4,7 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import domain.probe.Health;
 import domain.probe.ProbeAnswer;
+import domain.profile.SystemProfile;
+import domain.run.Mode;
+import domain.run.Run;
+import domain.secret.SecretRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import local.Patience;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.test.JaasUtils;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -12,7 +31,11 @@ import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.awaitility.Awaitility;
 import probes.Asked;
+import stores.Logins;
+import stores.kafka.KafkaLoginsForTests;
+import systems.TestProfiles;
 
 /** Against a real Kafka broker (KRaft) that takes nobody without SASL/PLAIN. */
 class KafkaLoginIT {
@@ -29,7 +52,12 @@ class KafkaLoginIT {
 			.setNumControllerNodes(1)
 			.setBrokerSecurityProtocol(SecurityProtocol.SASL_PLAINTEXT)
 			.setControllerSecurityProtocol(SecurityProtocol.SASL_PLAINTEXT)
-			.build()).build();
+			.build())
+			.setConfigProp("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512")
+			.setConfigProp("listener.name.external.scram-sha-512.sasl.jaas.config",
+					"org.apache.kafka.common.security.scram.ScramLoginModule required;")
+			.setConfigProp("super.users", "User:" + JaasUtils.KAFKA_PLAIN_ADMIN + ";User:admin")
+			.build();
 		broker.format();
 		broker.startup();
 		broker.waitForReadyBrokers();
@@ -61,6 +89,80 @@ class KafkaLoginIT {
 		ProbeAnswer answer = ask("not-\"the\\one", LOGIN, "PT1M");
 		assertThat(answer.words()).doesNotContain("not-");
 		assertThat(answer.health()).isEqualTo(Health.UNKNOWN);
+	}
+
+	@Test
+	void aUserThatTookItsTurnLogsInWithItsNewValueUntilItIsRevoked() throws Exception {
+		give("admin", "admin-value");
+		give("tickets_a", "first-value");
+		Logins logins = KafkaLoginsForTests.with(Asked.secrets(Map.of("env:PASSWORD", "admin-value")));
+		SecretRequest request = turn();
+		assertThat(logins.works(request, "tickets_a", "first-value".toCharArray())).isTrue();
+		try (Admin admin = administrator()) {
+			admin.createAcls(List.of(mayReadOrders("tickets_a"))).all().get();
+			// What a broker was just told it knows in a moment.
+			Awaitility.await()
+				.atMost(Patience.LIMIT)
+				.until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == 1);
+			logins.give(request, "tickets_b", "second-value".toCharArray());
+			Awaitility.await()
+				.atMost(Patience.LIMIT)
+				.until(() -> admin.describeAcls(mayReadOrders("tickets_b").toFilter()).values().get().size() == 1);
+		}
+		logins.give(request, "tickets_b", "third-value".toCharArray());
+		Awaitility.await()
+			.atMost(Patience.LIMIT)
+			.until(() -> logins.works(request, "tickets_b", "third-value".toCharArray()));
+		assertThat(logins.works(request, "tickets_b", "second-value".toCharArray())).isFalse();
+		logins.revoke(request, "tickets_a");
+		logins.revoke(request, "tickets_a");
+		Awaitility.await()
+			.atMost(Patience.LIMIT)
+			.until(() -> !logins.works(request, "tickets_a", "first-value".toCharArray()));
+	}
+
+	private static SecretRequest turn() {
+		SystemProfile shop = TestProfiles
+			.read("""
+					name: shop
+					title: Shop
+					language: en
+					timeZone: UTC
+					targets: [{name: cluster, kind: kubernetes, kubeconfig: /tmp/none, namespace: shop}]
+					stores: [{name: broker, kind: kafka, host: localhost, port: %s, user: admin, password: "env:PASSWORD"}]
+					components: [{name: api, kind: deployment, target: cluster}]
+					secrets:
+					  - {name: tickets, store: broker, users: [tickets_a, tickets_b], target: cluster, secret: kafka-credentials, copyKey: "env:COPY_KEY"}
+					"""
+				.formatted(broker.bootstrapServers().replaceAll(".*:", "")));
+		return new SecretRequest(new Run("rotation", "0123456789", "SecretRotation", "shop", null, Mode.EXECUTE, "en"),
+				shop.secrets().getFirst(), shop.stores().getFirst(), shop.targets().getFirst(), "tickets_a");
+	}
+
+	private static void give(String user, String value) throws Exception {
+		try (Admin admin = administrator()) {
+			admin
+				.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user,
+						new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), value)))
+				.all()
+				.get();
+		}
+	}
+
+	private static Admin administrator() {
+		Properties settings = new Properties();
+		settings.put("bootstrap.servers", broker.bootstrapServers());
+		settings.put("security.protocol", "SASL_PLAINTEXT");
+		settings.put("sasl.mechanism", "PLAIN");
+		settings.put("sasl.jaas.config",
+				"org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+					.formatted(JaasUtils.KAFKA_PLAIN_ADMIN, JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD));
+		return Admin.create(settings);
+	}
+
+	private static AclBinding mayReadOrders(String user) {
+		return new AclBinding(new ResourcePattern(ResourceType.TOPIC, "orders", PatternType.LITERAL),
+				new AccessControlEntry("User:" + user, "*", AclOperation.READ, AclPermissionType.ALLOW));
 	}
 
 	@Test
