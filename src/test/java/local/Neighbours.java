@@ -79,6 +79,27 @@ public final class Neighbours {
 		this.variables.put("BIG_BROTHER_CNN_HOST_KEY", host.hostKey());
 		this.variables.put("BIG_BROTHER_CNN_HOST_NAME", BIG_BROTHER);
 		this.variables.put("BIG_BROTHER_CNN_URL", host.url());
+		this.variables.put("BIG_BROTHER_CNN_MEASURE", "/models/measure");
+		protectBigBrother();
+	}
+
+	/** What its backups need: they are due every five minutes. */
+	private void protectBigBrother() {
+		PostgresServer server = this.stack.systemDatabase();
+		server.createDatabase("bigbrother");
+		server.execute("bigbrother", "CREATE TABLE faces (id int PRIMARY KEY, seen timestamptz DEFAULT now())");
+		server.execute("bigbrother", "INSERT INTO faces SELECT generate_series(1, 1000)");
+		server.execute("bigbrother", "CREATE FUNCTION verify_integrity() RETURNS boolean LANGUAGE sql AS "
+				+ "'SELECT count(*) = count(seen) FROM faces'");
+		Path place = Directories.create(this.folder.resolve("big-brother-backups"));
+		this.variables.put("BIG_BROTHER_CNN_DATABASE_HOST", "127.0.0.1");
+		this.variables.put("BIG_BROTHER_CNN_DATABASE_PORT", Integer.toString(server.port()));
+		this.variables.put("BIG_BROTHER_CNN_DATABASE_USER", PostgresServer.USER);
+		this.variables.put("BIG_BROTHER_CNN_DATABASE_PASSWORD", PostgresServer.PASSWORD);
+		this.variables.put("BIG_BROTHER_CNN_BACKUPS", place.toString());
+		this.variables.put("BIG_BROTHER_CNN_BACKUP_KEY_TEXT", Rotations.key());
+		this.variables.put("BIG_BROTHER_CNN_INSTANCES",
+				Directories.create(this.folder.resolve("big-brother-instances")).toString());
 	}
 
 	private void startSparkone() {

@@ -99,7 +99,7 @@ public final class Rotations implements AutoCloseable {
 		this.variables.put("NEURAL_HIVE_MIND_TLS_PORT", Integer.toString(this.gateway.port()));
 	}
 
-	private static String key() {
+	static String key() {
 		byte[] key = new byte[KEY_BYTES];
 		new SecureRandom().nextBytes(key);
 		return Base64.getEncoder().encodeToString(key);

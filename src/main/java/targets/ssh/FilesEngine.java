@@ -67,8 +67,8 @@ class FilesEngine implements BackupEngine {
 		Host host = host(order.source());
 		String folder = FilePlaces.live(order.source());
 		Runnable alive = () -> progress.report("backing up " + folder + " of " + host.place());
-		String archive = folder + ".holdfast-" + order.id() + FileArchive.TAR;
 		HostFolder files = new HostFolder(host, folder, alive);
+		String archive = files.besideOrAtHome(".holdfast-" + order.id() + FileArchive.TAR);
 		try {
 			Instant moment = files.now();
 			String before = files.checksums();

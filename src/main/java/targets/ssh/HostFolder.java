@@ -61,6 +61,15 @@ final class HostFolder {
 		return line.substring(line.indexOf(' '));
 	}
 
+	/**
+	 * Where a file of ours may lie: beside the folder, where there is room for such a
+	 * thing; at the login's home when only root may write there, as beside {@code /models}.
+	 */
+	String besideOrAtHome(String ending) {
+		Command command = Scripts.command(Scripts.ARCHIVE_PLACE, this.folder, ending);
+		return this.host.demand(command, SHORT, FailureKind.FORBIDDEN, this.alive).output().strip();
+	}
+
 	/** Everything in it into an archive. Files that change meanwhile may be done with. */
 	void pack(String archive) {
 		Command command = Command.of("sh", "-c",

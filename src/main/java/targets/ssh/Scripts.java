@@ -21,6 +21,8 @@ final class Scripts {
 
 	static final String FINISH_FILE = read("finish-file.sh");
 
+	static final String ARCHIVE_PLACE = read("archive-place.sh");
+
 	static final String SWITCH_FOLDERS = read("switch-folders.sh");
 
 	static final String END_MARKED = read("end-marked.sh");

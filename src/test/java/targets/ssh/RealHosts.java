@@ -1,6 +1,7 @@
 package targets.ssh;
 
 import secrets.Secrets;
+import stores.BackupEngine;
 import stores.Machines;
 import targets.HostCommands;
 
@@ -19,6 +20,10 @@ public final class RealHosts implements AutoCloseable {
 
 	public Machines machines() {
 		return new SshMachines(this.hosts);
+	}
+
+	public BackupEngine files() {
+		return new FilesEngine(this.hosts);
 	}
 
 	@Override

@@ -9,6 +9,8 @@ import static targets.systemd.Units.starting;
 
 import activities.Sites;
 import activities.SitesForTests;
+import domain.backup.Captured;
+import domain.backup.Source;
 import domain.diagnosis.CollectRequest;
 import domain.diagnosis.LogFilter;
 import domain.failure.FailureKind;
@@ -27,6 +29,8 @@ import domain.maintenance.CleanUpRequest;
 import domain.maintenance.Leftover;
 import domain.probe.ProbeResult;
 import domain.profile.CleanUp;
+import domain.profile.Destination;
+import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.profile.Preparation;
 import domain.run.Change;
@@ -34,9 +38,13 @@ import domain.run.Mode;
 import domain.site.PreparationRequest;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.testing.TestActivityEnvironment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +59,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import secrets.FileSecrets;
+import stores.BackupOrder;
+import stores.Sink;
 import targets.Gathered;
 import targets.ssh.RealHosts;
 
@@ -404,6 +414,32 @@ class SystemdTargetIT {
 		assertThatExceptionOfType(PermanentFailure.class).isThrownBy(what)
 			.satisfies((failure) -> assertThat(failure.getMessage()).contains(words))
 			.returns(kind, PermanentFailure::kind);
+	}
+
+	/** Beside /models only root may write; whoever may read it can back it up. */
+	@Test
+	void aFolderAtTheRootIsBackedUpByAUserWhoMayOnlyReadIt() {
+		List<String> parts = new ArrayList<>();
+		Source source = new Source("vision",
+				new ProtectedStore("models", ProtectedStore.Engine.FILES, null, "host", "vault", List.of("/models"),
+						List.of(), null, null, null),
+				null, analyzer.target(), Destination.folder("vault", folder.toString()), null);
+		try (RealHosts hosts = new RealHosts(new FileSecrets())) {
+			Captured captured = hosts.files().capture(new BackupOrder(source, "models-1", "run-1"), (ending, content) -> parts.add(ending + (size(content) > 0 ? "" : " empty")), how -> ALIVE.run());
+			assertThat(captured.contents().rows()).containsEntry(".", 2L);
+		}
+		assertThat(parts).containsExactly(".tar", ".sha256");
+		assertThat(server.inside("find", "/home", "/models", "-name", "*.tar")).isEmpty();
+	}
+
+	private static int size(Sink.Content content) {
+		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			content.write(out);
+			return out.size();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** A site is prepared: each thing once, and on the host that was named only. */
