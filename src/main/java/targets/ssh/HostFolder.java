@@ -63,7 +63,8 @@ final class HostFolder {
 
 	/**
 	 * Where a file of ours may lie: beside the folder, where there is room for such a
-	 * thing; at the login's home when only root may write there, as beside {@code /models}.
+	 * thing; at the login's home when only root may write there, as beside
+	 * {@code /models}.
 	 */
 	String besideOrAtHome(String ending) {
 		Command command = Scripts.command(Scripts.ARCHIVE_PLACE, this.folder, ending);

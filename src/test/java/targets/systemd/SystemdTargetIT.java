@@ -425,7 +425,10 @@ class SystemdTargetIT {
 						List.of(), null, null, null),
 				null, analyzer.target(), Destination.folder("vault", folder.toString()), null);
 		try (RealHosts hosts = new RealHosts(new FileSecrets())) {
-			Captured captured = hosts.files().capture(new BackupOrder(source, "models-1", "run-1"), (ending, content) -> parts.add(ending + (size(content) > 0 ? "" : " empty")), how -> ALIVE.run());
+			Captured captured = hosts.files()
+				.capture(new BackupOrder(source, "models-1", "run-1"),
+						(ending, content) -> parts.add(ending + (size(content) > 0 ? "" : " empty")),
+						how -> ALIVE.run());
 			assertThat(captured.contents().rows()).containsEntry(".", 2L);
 		}
 		assertThat(parts).containsExactly(".tar", ".sha256");
