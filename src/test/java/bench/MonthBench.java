@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,10 @@ import trials.Station;
 
 /**
  * A month's tasks of neural-hive-mind, against the sum of their slowest chain: tasks that
- * name each other by {@code after}, and tasks that change something, which go one at a
- * time. Without the backup, for which Velero would have to be there, and without the task
- * for people. The answers at its gates count.
+ * name each other by {@code after}, and tasks that change something, which go alone: what
+ * only looks would else find what they have just stopped. Without the backup, for which
+ * Velero would have to be there, and without the task for people. The answers at its
+ * gates count.
  */
 class MonthBench {
 
@@ -100,20 +102,28 @@ class MonthBench {
 		return Instant.ofEpochSecond(moment.getSeconds(), moment.getNanos());
 	}
 
-	/** In the order of the profile, in which nothing comes before what it is after. */
+	/** In the order in which they were begun. */
 	private static double slowestChain(List<TaskResult> results) {
 		Map<String, Double> ends = new HashMap<>();
 		double alone = 0;
-		for (TaskResult result : results) {
-			if (result.began() != null) {
-				RoutineTask task = MONTH.task(result.name()).orElseThrow();
-				double begin = task.after().stream().mapToDouble(name -> ends.getOrDefault(name, 0.0)).max().orElse(0);
-				double end = (task.sideBySide() ? begin : Math.max(begin, alone)) + result.took().toMillis() / 1e3;
-				ends.put(task.name(), end);
-				alone = task.sideBySide() ? alone : end;
-			}
+		double all = 0;
+		for (TaskResult result : begun(results)) {
+			RoutineTask task = MONTH.task(result.name()).orElseThrow();
+			double named = task.after().stream().mapToDouble(name -> ends.getOrDefault(name, 0.0)).max().orElse(0);
+			double begin = Math.max(named, task.sideBySide() ? alone : all);
+			double end = begin + result.took().toMillis() / 1e3;
+			ends.put(task.name(), end);
+			alone = task.sideBySide() ? alone : end;
+			all = Math.max(all, end);
 		}
-		return ends.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+		return all;
+	}
+
+	private static List<TaskResult> begun(List<TaskResult> results) {
+		return results.stream()
+			.filter(result -> result.began() != null)
+			.sorted(Comparator.comparing(TaskResult::began))
+			.toList();
 	}
 
 }
