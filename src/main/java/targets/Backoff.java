@@ -14,7 +14,7 @@ public final class Backoff {
 	private static final Duration SHORTEST = Duration.ofMillis(200);
 
 	/** What changes often is not looked at more often than this. */
-	private static final Duration AFTER_NEWS = Duration.ofMillis(50);
+	private static final Duration AFTER_NEWS = Duration.ofMillis(100);
 
 	private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -26,6 +26,9 @@ public final class Backoff {
 
 	private Duration next = SHORTEST;
 
+	/** What is left of a pause that news ended. */
+	private Duration left = Duration.ZERO;
+
 	public Backoff(Runnable alive) {
 		this.alive = alive;
 	}
@@ -35,21 +38,32 @@ public final class Backoff {
 		return this.alive;
 	}
 
-	/** Ends early with what {@code alive}, called every second, throws. */
-	public void pause() {
-		sleep(AFTER_NEWS);
-		Duration left = this.next.minus(AFTER_NEWS);
-		while (left.isPositive()) {
-			Duration slice = (left.compareTo(SLICE) > 0) ? SLICE : left;
-			boolean heard = heard(slice);
-			this.alive.run();
-			if (heard) {
-				return;
-			}
-			left = left.minus(slice);
+	/**
+	 * Ends early with what {@code alive}, called every second, throws, and with news: then
+	 * the next pause lasts as long as this one still had to, so that news put no look off.
+	 * @return whether news ended it, and not its time
+	 */
+	public boolean pause() {
+		if (!this.left.isPositive()) {
+			this.left = this.next;
 		}
-		Duration longer = this.next.multipliedBy(3).dividedBy(2);
-		this.next = (longer.compareTo(LONGEST) > 0) ? LONGEST : longer;
+		sleep(shorter(this.left, AFTER_NEWS));
+		this.left = this.left.minus(AFTER_NEWS);
+		while (this.left.isPositive()) {
+			long began = System.nanoTime();
+			boolean heard = heard(shorter(this.left, SLICE));
+			this.left = this.left.minusNanos(System.nanoTime() - began);
+			this.alive.run();
+			if (heard && this.left.isPositive()) {
+				return true;
+			}
+		}
+		this.next = shorter(this.next.multipliedBy(3).dividedBy(2), LONGEST);
+		return false;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	/** Something moved: the next looks follow soon again. */

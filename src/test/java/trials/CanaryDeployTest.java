@@ -9,9 +9,12 @@ import domain.profile.SystemProfile;
 import domain.run.Mode;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +74,36 @@ class CanaryDeployTest {
 				() -> answer.set(theatre.client().newUntypedWorkflowStub("canary").query("progress", String.class)));
 		deploy("v1.3.0");
 		assertThat(answer.get()).contains("Checking the input for agente-ia");
+	}
+
+	/**
+	 * What searches and the metric of waiting procedures rest on: the last gate's name is
+	 * taken away too.
+	 */
+	@Test
+	void searchesFindTheGateThatARunWaitsAtAndNoneAfterIt() {
+		deploy("v1.3.0");
+		List<String> said = theatre.client()
+			.fetchHistory("canary")
+			.getEvents()
+			.stream()
+			.flatMap(event -> waitingFor(event).stream())
+			.toList();
+		assertThat(said).startsWith("\"checklist\"", "decided", "none", "\"stage-5\"").endsWith("decided", "none");
+	}
+
+	/** What the event says of gates: a name as JSON, none, or that one was decided. */
+	private static Optional<String> waitingFor(HistoryEvent event) {
+		if (event.getActivityTaskScheduledEventAttributes().getActivityType().getName().equals("RecordDecision")) {
+			return Optional.of("decided");
+		}
+		return Optional
+			.ofNullable(event.getUpsertWorkflowSearchAttributesEventAttributes()
+				.getSearchAttributes()
+				.getIndexedFieldsMap()
+				.get("HoldfastWaitingFor"))
+			.map(payload -> payload.getData().toStringUtf8())
+			.map(text -> text.isEmpty() || text.equals("null") ? "none" : text);
 	}
 
 	@Test

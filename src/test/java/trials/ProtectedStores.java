@@ -241,16 +241,7 @@ final class ProtectedStores implements AutoCloseable {
 
 	private void configuration() {
 		String namespace = "restore-objects";
-		cluster.apply("""
-				apiVersion: v1
-				kind: Namespace
-				metadata: {name: %1$s}
-				---
-				apiVersion: v1
-				kind: ConfigMap
-				metadata: {name: settings, namespace: %1$s}
-				data: {LEVEL: info}
-				""".formatted(namespace));
+		cluster.apply(SETTINGS.formatted(namespace));
 		all.add(new Protected("objects", List.of(),
 				List.of("engine: configuration", "target: cluster", "destination: backups",
 						"objects: {configMaps: [settings]}"),
@@ -259,16 +250,7 @@ final class ProtectedStores implements AutoCloseable {
 
 	private void namespace() {
 		String namespace = "restore-namespace";
-		cluster.apply("""
-				apiVersion: v1
-				kind: Namespace
-				metadata: {name: %1$s}
-				---
-				apiVersion: v1
-				kind: ConfigMap
-				metadata: {name: settings, namespace: %1$s}
-				data: {LEVEL: info}
-				""".formatted(namespace));
+		cluster.apply(SETTINGS.formatted(namespace));
 		all.add(new Protected("namespace", List.of(),
 				List.of("engine: velero", "target: cluster", "include: [" + namespace + "]",
 						"expects: [apps/v1/Deployment/shop]"),
@@ -423,6 +405,17 @@ final class ProtectedStores implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 	}
+
+	private static final String SETTINGS = """
+			apiVersion: v1
+			kind: Namespace
+			metadata: {name: %1$s}
+			---
+			apiVersion: v1
+			kind: ConfigMap
+			metadata: {name: settings, namespace: %1$s}
+			data: {LEVEL: info}
+			""";
 
 	private static final String COMPONENT = """
 			apiVersion: v1

@@ -75,15 +75,24 @@ final class Settling {
 		}
 		Changes changes = this.handle.changes(now, this.backoff::news);
 		try {
-			do {
-				this.backoff.pause();
-				now = this.handle.get();
-			}
-			while (!reached(now, gone));
-			return now;
+			return hear(gone);
 		}
 		finally {
 			changes.close();
+		}
+	}
+
+	/**
+	 * Large workloads change often while they settle: what is heard of costs one object,
+	 * and all their pods are listed only as often as without it.
+	 */
+	private Controller hear(boolean gone) {
+		while (true) {
+			boolean heard = this.backoff.pause();
+			Controller now = this.handle.get();
+			if ((!heard || now.settled()) && reached(now, gone)) {
+				return now;
+			}
 		}
 	}
 

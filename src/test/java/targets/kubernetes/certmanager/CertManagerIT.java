@@ -55,23 +55,15 @@ class CertManagerIT {
 			kind: Issuer
 			metadata: {name: own, namespace: certificates}
 			spec: {selfSigned: {}}
-			---
+			""";
+
+	private static final String CERTIFICATE = """
 			apiVersion: cert-manager.io/v1
 			kind: Certificate
-			metadata: {name: gateway, namespace: certificates}
+			metadata: {name: %1$s, namespace: certificates}
 			spec:
-			  secretName: gateway-tls
-			  commonName: gateway
-			  dnsNames: [localhost]
-			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
-			  issuerRef: {name: own}
-			---
-			apiVersion: cert-manager.io/v1
-			kind: Certificate
-			metadata: {name: refused, namespace: certificates}
-			spec:
-			  secretName: refused-tls
-			  commonName: refused
+			  secretName: %1$s-tls
+			  commonName: %1$s
 			  dnsNames: [localhost]
 			  privateKey: {algorithm: ECDSA, rotationPolicy: Always}
 			  issuerRef: {name: own}
@@ -117,6 +109,8 @@ class CertManagerIT {
 		server = new CertManagerServer(directory, cluster);
 		server.start();
 		cluster.apply(OBJECTS);
+		cluster.apply(CERTIFICATE.formatted("gateway"));
+		cluster.apply(CERTIFICATE.formatted("refused"));
 		profile = TestProfiles.read("""
 				name: shop
 				title: Shop
