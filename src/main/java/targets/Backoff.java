@@ -39,8 +39,9 @@ public final class Backoff {
 	}
 
 	/**
-	 * Ends early with what {@code alive}, called every second, throws, and with news: then
-	 * the next pause lasts as long as this one still had to, so that news put no look off.
+	 * Ends early with what {@code alive}, called every second, throws, and with news:
+	 * then the next pause lasts as long as this one still had to, so that news put no
+	 * look off.
 	 * @return whether news ended it, and not its time
 	 */
 	public boolean pause() {
