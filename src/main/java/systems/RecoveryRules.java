@@ -127,6 +127,7 @@ final class RecoveryRules {
 				problems.add(field.at("expects"), "is no table with its schema", expected, "schema.table");
 			}
 		}
+		WriterRules.check(field.at("restore").at("writers"), store, profile, problems);
 		restore(field.at("restore"), store.restore(), profile, problems);
 	}
 
@@ -235,12 +236,6 @@ final class RecoveryRules {
 
 	private static void restore(Field field, RestoreProfile restore, SystemProfile profile, Problems problems) {
 		Texts.reference(field.at("password"), restore.password(), problems);
-		for (String writer : restore.writers()) {
-			if (profile.component(writer).filter(ComponentProfile::operated).isEmpty()) {
-				problems.add(field.at("writers"), "names no component that is started and stopped", writer,
-						Problems.words(profile.components(), ComponentProfile::name));
-			}
-		}
 		if (restore.way() == RestoreProfile.Way.BESIDE && restore.switchBy() == null) {
 			problems.add(field.at("switchBy"),
 					"is missing: without it nothing points the application to the database beside");

@@ -41,8 +41,22 @@ class DisasterRecoveryTest {
 
 	private static final String ROUTE = ", target: production, forward: [route, there], back: [route, here]";
 
+	private static final String ITS_SERVER = """
+			    stores:
+			      - name: agente-ia-postgresql
+			        kind: postgresql
+			        host: second.example.com
+			        database: agente_ia
+			        user: agente_user
+			        password: env:AGENTE_IA_DATABASE_PASSWORD
+			""";
+
 	private static Theatre stage(String traffic) {
-		Theatre stage = new Theatre(profile(traffic));
+		return stage(traffic, "");
+	}
+
+	private static Theatre stage(String traffic, String more) {
+		Theatre stage = new Theatre(profile(traffic, more));
 		stage.world.by = "tech-lead";
 		stage.world.answers.put("undo", "reject");
 		stage.estate.instances.put("agente-api", 12);
@@ -53,10 +67,10 @@ class DisasterRecoveryTest {
 		return stage;
 	}
 
-	private static SystemProfile profile(String traffic) {
+	private static SystemProfile profile(String traffic, String more) {
 		try {
 			return TestProfiles.read(Files.readString(Path.of("src/main/resources/systems/agente-de-ia.yaml"))
-				.replace("\nrecovery:\n", "\n" + SITE.formatted(traffic)));
+				.replace("\nrecovery:\n", "\n" + SITE.formatted(traffic) + more));
 		}
 		catch (IOException unreadable) {
 			throw new UncheckedIOException(unreadable);
@@ -236,6 +250,35 @@ class DisasterRecoveryTest {
 					isAsBefore(stage);
 				}
 			}));
+	}
+
+	/** The recovery died while its restored data was beside what the site had. */
+	@Test
+	void whatATerminatedRecoveryLeftAtItsSiteIsRemovedWhenItsTimeIsOver() {
+		try (Theatre stage = stage(ROUTE, ITS_SERVER)) {
+			stage.vault.wrong.add("day-9");
+			Stream.of("safety-copy", "older-backup", "leave-stopped")
+				.forEach(gate -> stage.world.answers.put(gate, "silence"));
+			WorkflowStub run = start(stage, "complete_outage", "execute");
+			await().until(() -> stage.world.told.contains("gate-opened/safety-copy"));
+			run.terminate("killed");
+			assertThat(stage.vault.databases).containsKey("agente_ia_restored");
+
+			assertThat(cleanUp(stage, "early").changes()).as("it may still go on").isEmpty();
+			stage.skip(Duration.ofDays(8));
+			assertThat(cleanUp(stage, "late").summary()).contains("agente_ia_restored",
+					"listado: database, database / the second site");
+			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, Vault.BEFORE));
+			assertThat(stage.world.told).contains("left");
+
+			stage.vault.silent.add("second.example.com");
+			assertThat(cleanUp(stage, "unreachable").summary()).contains("listado: database;",
+					"não listado: database / the second site");
+		}
+	}
+
+	private static Outcome cleanUp(Theatre stage, String id) {
+		return stage.start("DrillCleanUp", id, new TreeMap<>(Map.of("system", "agente-ia"))).getResult(Outcome.class);
 	}
 
 	@Test

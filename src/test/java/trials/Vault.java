@@ -40,6 +40,12 @@ final class Vault implements Restores {
 	/** Whose the databases are that runs have made. */
 	final Map<String, Place> marks = new ConcurrentSkipListMap<>();
 
+	/** On which server a database is that a run has made. */
+	private final Map<String, String> servers = new ConcurrentHashMap<>();
+
+	/** Servers that do not answer. */
+	final Set<String> silent = ConcurrentHashMap.newKeySet();
+
 	/** The servers that were restored to. */
 	final Set<String> hosts = ConcurrentHashMap.newKeySet();
 
@@ -78,6 +84,7 @@ final class Vault implements Restores {
 		if (!request.run().planning()) {
 			databases.put(request.place().name(), backup);
 			marks.put(request.place().name(), request.place());
+			servers.put(request.place().name(), request.source().store().host());
 		}
 		return changes(request.place().name(), "holds " + backup);
 	}
@@ -108,8 +115,16 @@ final class Vault implements Restores {
 
 	@Override
 	public Places listPlaces(PlacesRequest request) {
+		String host = request.source().store().host();
+		if (silent.contains(host)) {
+			throw new PermanentFailure(FailureKind.FORBIDDEN, host + " does not answer");
+		}
 		return new Places(new Place(LIVE, Place.Purpose.LIVE, null, null), null, null,
-				marks.values().stream().filter(place -> databases.containsKey(place.name())).toList());
+				marks.values()
+					.stream()
+					.filter(place -> databases.containsKey(place.name()))
+					.filter(place -> host.equals(servers.getOrDefault(place.name(), host)))
+					.toList());
 	}
 
 	@Override

@@ -16,6 +16,11 @@ import java.time.Instant;
  */
 public record Place(String name, Purpose purpose, String run, Instant expires) {
 
+	/** The same, of no more use from another moment on. */
+	public Place until(Instant moment) {
+		return new Place(name, purpose, run, moment);
+	}
+
 	/** What a place is there for. */
 	public enum Purpose {
 

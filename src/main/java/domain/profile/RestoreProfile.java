@@ -10,7 +10,8 @@ import java.util.List;
  * @param way under its own name or beside it; {@code in-place} when absent
  * @param switchBy what points the application to a database beside; needed for that way
  * @param writers components that write to it and are stopped for the restore; every
- * component that Holdfast starts and stops when empty
+ * component that Holdfast starts and stops when empty, which is refused where one of them
+ * is the store itself
  * @param user user that may make and rename databases; the store's own when absent
  * @param password reference of that user's password
  * @param checks questions that restored data must answer

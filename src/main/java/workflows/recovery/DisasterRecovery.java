@@ -53,11 +53,9 @@ public interface DisasterRecovery {
 	 * @param requestedBy who asks for it: somebody else must approve. Two people must
 	 * when it is absent, as in a launcher
 	 * @param mode {@code execute} or {@code plan}; execute when absent
-	 * @param freezeOverride why a freeze should not stop it; a second person must approve
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Request(String system, Scenario scenario, String store, String reason, String requestedBy, Mode mode,
-			String freezeOverride) {
+	record Request(String system, Scenario scenario, String store, String reason, String requestedBy, Mode mode) {
 
 	}
 

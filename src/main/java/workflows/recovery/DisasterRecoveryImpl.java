@@ -15,8 +15,8 @@ public class DisasterRecoveryImpl implements DisasterRecovery {
 		if (request.scenario() == null) {
 			throw Failures.input("scenario", null, "complete_outage or data_corruption");
 		}
-		Procedure procedure = Procedure.open(new Opening(request.system(), null, request.reason(),
-				request.requestedBy(), request.mode(), request.freezeOverride()));
+		Procedure procedure = Procedure
+			.open(new Opening(request.system(), null, request.reason(), request.requestedBy(), request.mode(), null));
 		return switch (request.scenario()) {
 			case COMPLETE_OUTAGE -> elsewhere(SiteSteps.of(request, procedure));
 			case DATA_CORRUPTION -> fromTheLastGood(RestoreSteps.of(request, procedure));

@@ -10,7 +10,9 @@ import io.temporal.workflow.WorkflowMethod;
  * Removes what drills have left behind: places marked as a drill's whose time is over. A
  * drill removes its own whatever happens; this is for a run that was terminated, or that
  * could not reach its server any more. Every other place stays: what is in use, restored
- * data, safety copies, places without a mark and those of drills that may still go on.
+ * data, safety copies, places without a mark and those of drills that may still go on. At
+ * the place that takes over ({@code recovery.site}) what a recovery restored or put aside
+ * goes as well when its own time is over.
  */
 @WorkflowInterface
 public interface DrillCleanUp {

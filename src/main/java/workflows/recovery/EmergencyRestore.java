@@ -43,11 +43,9 @@ public interface EmergencyRestore {
 	 * @param reason why
 	 * @param requestedBy who asks for it: somebody else must approve
 	 * @param mode {@code execute} or {@code plan}; execute when absent
-	 * @param freezeOverride of old: no freeze stops it any more
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Request(String system, String store, Instant timestamp, String reason, String requestedBy, Mode mode,
-			String freezeOverride) {
+	record Request(String system, String store, Instant timestamp, String reason, String requestedBy, Mode mode) {
 
 	}
 

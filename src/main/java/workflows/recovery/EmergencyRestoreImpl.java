@@ -11,8 +11,8 @@ public class EmergencyRestoreImpl implements EmergencyRestore {
 
 	@Override
 	public Outcome restore(Request request) {
-		RestoreSteps steps = RestoreSteps.of(request, Procedure.open(new Opening(request.system(), null,
-				request.reason(), request.requestedBy(), request.mode(), request.freezeOverride())));
+		RestoreSteps steps = RestoreSteps.of(request, Procedure
+			.open(new Opening(request.system(), null, request.reason(), request.requestedBy(), request.mode(), null)));
 		Outcome restored = steps.conduct(() -> {
 			steps.choose();
 			steps.compareWithNow();

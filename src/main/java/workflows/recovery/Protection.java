@@ -1,9 +1,11 @@
 package workflows.recovery;
 
 import domain.backup.Source;
+import domain.profile.DisasterSite;
 import domain.profile.DrillSite;
 import domain.profile.ProtectedStore;
 import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
 import java.util.List;
 import java.util.Optional;
 import workflows.steps.Failures;
@@ -46,6 +48,25 @@ final class Protection {
 	static Optional<String> elsewhere(SystemProfile profile, Source source) {
 		return drilled(profile, source).equals(source) ? Optional.empty()
 				: Optional.of(profile.recovery().drill().site().name());
+	}
+
+	/**
+	 * At the place that takes over, where that is another one and is known: a host that
+	 * the profile does not name by its own word was never restored to.
+	 */
+	static Optional<Source> takenOver(SystemProfile profile, Source source) {
+		DisasterSite site = profile.recovery().site();
+		if (site == null) {
+			return Optional.empty();
+		}
+		Source there = source.at(profile.at(site));
+		boolean another = !there.equals(source) && !there.equals(drilled(profile, source));
+		return another && isNamed(there.target()) ? Optional.of(there) : Optional.empty();
+	}
+
+	private static boolean isNamed(TargetProfile target) {
+		return target == null || target.kind() == TargetProfile.Kind.KUBERNETES
+				|| target.hostName() != null && !target.hostName().isBlank();
 	}
 
 	private static void requireAny(SystemProfile profile) {

@@ -7,6 +7,7 @@ import domain.people.Severity;
 import domain.profile.DisasterSite;
 import domain.profile.Preparation;
 import domain.profile.ProtectedStore;
+import domain.profile.RestoreProfile;
 import domain.profile.SystemProfile;
 import domain.profile.TargetProfile;
 import domain.run.Outcome;
@@ -31,6 +32,9 @@ final class SiteSteps {
 
 	/** What was at the other place before is of use until the way back is taken. */
 	private static final Duration KEPT = Duration.ofDays(30);
+
+	/** Longer than any recovery takes that has not been given up. */
+	private static final Duration BESIDE = Duration.ofDays(7);
 
 	private final Procedure procedure;
 
@@ -156,8 +160,13 @@ final class SiteSteps {
 		stores.forEach(this::restore);
 	}
 
+	/** What an application is pointed to must not be cleaned up. */
+	private static Instant expiry(StoreRestore store) {
+		return store.source().asked().restore().way() == RestoreProfile.Way.BESIDE ? null : Board.now().plus(BESIDE);
+	}
+
 	private void restore(StoreRestore store) {
-		store.plan(Place.Purpose.RESTORED, Board.now().plus(KEPT));
+		store.plan(Place.Purpose.RESTORED, Board.now().plus(KEPT), expiry(store));
 		procedure.undo().register(words.say("remove what was restored", "remover o que foi restaurado"), store::remove);
 		new RightData(procedure, store).restore(null, components::names);
 		procedure.gates().awaitNotHeld();

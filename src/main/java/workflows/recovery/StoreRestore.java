@@ -165,6 +165,15 @@ final class StoreRestore {
 			.planPlaces(new PlacesRequest(procedure.run(), source, purpose, expires));
 	}
 
+	/**
+	 * The same where what is put aside is of use for longer than what was restored.
+	 * @param own when the run's own place is of no more use; null: never
+	 */
+	void plan(Place.Purpose purpose, Instant expires, Instant own) {
+		plan(purpose, expires);
+		places = new Places(places.live(), places.own().until(own), places.aside(), places.others());
+	}
+
 	/** Shows what is there now beside what comes. */
 	void compareWithNow() {
 		Standing now = Steps.slow(Restores.class, words.say("What is there now", "O que há agora"), LOOK)
