@@ -20,10 +20,12 @@ public final class OldFiles {
 
 	/**
 	 * Prints the paths, one a line; links are not followed, other file systems not
-	 * entered.
+	 * entered. The place counts the age by its own clock, and never fewer minutes than
+	 * were asked for: a worker whose clock is behind would have younger files removed.
 	 */
 	public static List<String> find(CleanUpRequest request, Instant now) {
-		long minutes = Math.max(0, Duration.between(request.before(), now).toMinutes());
+		long minutes = Math.max(request.asked().olderThan().toMinutes(),
+				Duration.between(request.before(), now).toMinutes());
 		return List.of("find", request.asked().path(), "-xdev", "-type", "f", "-name", request.asked().pattern(),
 				"-mmin", "+" + minutes, "-print");
 	}

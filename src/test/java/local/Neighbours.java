@@ -114,6 +114,8 @@ public final class Neighbours {
 		SshServer host = new SshServer(place.resolve("server"), engine.environment());
 		host.start();
 		this.variables.putAll(Sparkone.make(place).environment(host));
+		// Nothing is removed from a host that does not call itself as the profile says.
+		this.variables.put("SPARKONE_HOST_NAME", engine.docker("info", "--format", "{{.Name}}").demand().strip());
 		this.variables.put("SPARKONE_PROMETHEUS", this.stack.prometheus().url());
 	}
 

@@ -83,16 +83,37 @@ class OldFilesTest {
 		}));
 	}
 
+	/** Whatever the worker believes, the place's own clock says how old a file is. */
+	@TestFactory
+	Stream<DynamicTest> aWorkerWhoseClockIsWrongHasNoYoungerFilesRemoved() {
+		return Stream.of(-20, 0, 20).map(minutes -> DynamicTest.dynamicTest(minutes + " minutes", () -> {
+			Path place = Files.createDirectories(folder.resolve("skewed" + minutes));
+			CleanUp asked = shipped().get("sparkone/log-files");
+			Instant now = Instant.now();
+			Path old = file(place, asked, "1", now.minus(asked.olderThan()).minus(Duration.ofMinutes(30)));
+			file(place, asked, "2", now.minus(asked.olderThan()).plus(Duration.ofMinutes(5)));
+			assertThat(find(asked, place, now, now.plus(Duration.ofMinutes(minutes)))).containsExactly(old.toString());
+		}));
+	}
+
 	private static Path file(Path place, CleanUp asked, String number, Instant changed) throws IOException {
 		Path file = Files.createFile(place.resolve(asked.pattern().replaceFirst("\\*", number).replace("*", "")));
 		return Files.setLastModifiedTime(file, FileTime.from(changed));
 	}
 
 	private static List<String> find(CleanUp asked, Path place, Instant now) throws IOException {
+		return find(asked, place, now, now);
+	}
+
+	/**
+	 * What is found by a worker whose clock says so, long after the run worked out what
+	 * is old.
+	 */
+	private static List<String> find(CleanUp asked, Path place, Instant now, Instant believed) throws IOException {
 		CleanUp here = new CleanUp(asked.what(), asked.target(), asked.component(), place.toString(), asked.pattern(),
 				null, null, null, null, null, null, asked.olderThan(), asked.most(), null, null);
 		CleanUpRequest request = new CleanUpRequest(null, here, null, null, null, now.minus(asked.olderThan()), null);
-		return OldFiles.found(ask(OldFiles.find(request, now))).map(Leftover::name).toList();
+		return OldFiles.found(ask(OldFiles.find(request, believed))).map(Leftover::name).toList();
 	}
 
 	private static String ask(List<String> command) throws IOException {

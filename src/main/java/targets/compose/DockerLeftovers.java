@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import targets.ssh.Answer;
 import targets.ssh.Command;
@@ -51,7 +54,25 @@ final class DockerLeftovers {
 		words.addAll(ids);
 		return docker(words.toArray(String[]::new)).map(DockerLeftovers::leftover)
 			.filter((found) -> found.since().isBefore(before))
+			.filter(unused())
 			.toList();
+	}
+
+	/**
+	 * The engine counts running containers only where networks are concerned: a container
+	 * that is stopped could not be started again without its own.
+	 */
+	private Predicate<Leftover> unused() {
+		if (this.kind != Kind.NETWORK) {
+			return (found) -> true;
+		}
+		Command command = Command.of(List.of("docker", "ps", "--all", "--no-trunc", "--format", "{{.Networks}}"));
+		Set<String> used = this.host.demand(command, WITHIN, FailureKind.NOT_FOUND, this.alive)
+			.output()
+			.lines()
+			.flatMap((line) -> Stream.of(line.strip().split(",")))
+			.collect(Collectors.toSet());
+		return (found) -> !used.contains(found.name());
 	}
 
 	private boolean ours(String id) {
@@ -85,8 +106,12 @@ final class DockerLeftovers {
 
 	void remove(List<Leftover> some) {
 		this.host.confirmIdentity(this.alive);
+		List<Leftover> still = some.stream().filter(unused()).toList();
+		if (still.isEmpty()) {
+			return;
+		}
 		List<String> words = new ArrayList<>(List.of("docker", word(), "rm"));
-		some.forEach((each) -> words.add(each.name()));
+		still.forEach((each) -> words.add(each.name()));
 		Command command = Command.of(words);
 		Answer answer = this.host.run(command, WITHIN, this.alive);
 		boolean wrong = answer.errors()

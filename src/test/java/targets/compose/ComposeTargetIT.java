@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import local.DockerEngine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +218,37 @@ class ComposeTargetIT {
 			.doesNotContain(unnamed);
 		host.engine.docker("volume", "rm", "kept-by-its-name").demand();
 		anImageThatLostItsNameIsLeftOverUntilAContainerNeedsIt(cleanUp);
+	}
+
+	/** The engine's own list of unused networks has those of stopped containers as well. */
+	@Test
+	void aNetworkThatNoContainerKnowsGoesAndThatOfAStoppedContainerStays() {
+		ComposeCleanUp cleanUp = new ComposeCleanUp(host.hosts);
+		host.engine.docker("network", "create", "left-behind").demand();
+		host.engine.docker("network", "create", "of-a-stopped-one").demand();
+		host.engine.docker("network", "create", "needed-again").demand();
+		host.engine.docker("create", "--name", "stopped", "--network", "of-a-stopped-one", DockerEngine.BASE, "true")
+			.demand();
+		assertThat(names(cleanUp, CleanUp.What.NETWORKS, -3600)).as("younger than an hour").isEmpty();
+		List<Leftover> found = cleanUp.find(leftOver(CleanUp.What.NETWORKS, 60), ALIVE);
+		assertThat(found).extracting(Leftover::name).containsExactlyInAnyOrder("left-behind", "needed-again");
+		host.engine.docker("create", "--name", "late", "--network", "needed-again", DockerEngine.BASE, "true").demand();
+		assertThatExceptionOfType(PermanentFailure.class).as("from a host that is not named")
+			.isThrownBy(() -> cleanUp.remove(new CleanUpRequest(run("clean-up"),
+					leftOver(CleanUp.What.NETWORKS, 60).asked(), host.place, null, null, Instant.now(), null), found,
+					ALIVE));
+		assertThat(networks()).contains("left-behind");
+		cleanUp.remove(leftOver(CleanUp.What.NETWORKS, 60), found, ALIVE);
+		cleanUp.remove(leftOver(CleanUp.What.NETWORKS, 60), found, ALIVE);
+		assertThat(networks()).contains("of-a-stopped-one", "needed-again").doesNotContain("left-behind");
+		host.engine.docker("rm", "stopped", "late").demand();
+		cleanUp.remove(leftOver(CleanUp.What.NETWORKS, 60), cleanUp.find(leftOver(CleanUp.What.NETWORKS, 60), ALIVE),
+				ALIVE);
+		assertThat(networks()).containsExactlyInAnyOrder("host", "none");
+	}
+
+	private static List<String> networks() {
+		return host.engine.docker("network", "ls", "--format", "{{.Name}}").demand().lines().toList();
 	}
 
 	private static void anImageThatLostItsNameIsLeftOverUntilAContainerNeedsIt(ComposeCleanUp cleanUp) {
