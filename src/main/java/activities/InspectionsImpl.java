@@ -13,6 +13,7 @@ import domain.maintenance.Figure;
 import domain.maintenance.LogsRequest;
 import domain.maintenance.PoliciesRequest;
 import domain.maintenance.TaskEvidence;
+import domain.people.Languages;
 import domain.profile.Policy;
 import domain.profile.TargetProfile;
 import domain.release.Artifact;
@@ -115,7 +116,14 @@ class InspectionsImpl implements Inspections {
 			case LINES -> counts.addAll(printed);
 			case TRIVY -> TrivyReport.lines(printed).forEach(counts::addAll);
 		}
-		return evidence(counts.figures(), "code " + said.exitCode(), List.of(), List.of(kept));
+		return evidence(counts.figures(), ended(request, said), List.of(), List.of(kept));
+	}
+
+	/** A good end needs no words beside what was counted. */
+	private static String ended(CommandRequest request, HostCommands.Said said) {
+		return said.exitCode() == 0 && !request.command().counts().isEmpty() ? ""
+				: Languages.say(request.run().language(), "it ended with code %d", "terminou com código %d",
+						said.exitCode());
 	}
 
 	private static String end(String printed) {

@@ -174,7 +174,7 @@ class LifecycleIT {
 		await().atMost(Patience.LIMIT).until(() -> autoscaler.get().getSpec().getMinReplicas() == 4);
 		station.killAndStartAgain();
 		assertThat(weekly.getResult(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS, RoutineOutcome.class).summary())
-			.startsWith("8 tarefas: 1 feita(s)");
+			.startsWith("8 tarefas: 1 feita");
 		assertThat(autoscaler.get().getSpec().getMinReplicas()).isEqualTo(3);
 		assertThat(autoscaler.get().getSpec().getMaxReplicas()).isEqualTo(6);
 		assertThat(gateway.get().getSpec().getReplicas()).isEqualTo(4);

@@ -183,7 +183,7 @@ class RoutineTest {
 				""");
 		theatre.chores.broken.add(What.SUCCEEDED_PODS);
 		theatre.chores.leftovers.put(What.COMPLETE_JOBS, 2);
-		assertThat(failure(Map.of()).getOriginalMessage()).contains("1 stopped");
+		assertThat(failure(Map.of()).getOriginalMessage()).contains("1 not begun");
 		Kept.whenAsked("routine-stopped", theatre.client(),
 				theatre.client().newUntypedWorkflowStub("weekly").describe().getExecution());
 		assertThat(theatre.chores.effects).isEmpty();

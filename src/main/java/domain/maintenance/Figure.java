@@ -33,10 +33,13 @@ public record Figure(String name, Double value, String unit, Double atMost, Doub
 	}
 
 	private String limits() {
+		// Where nothing was measured the limit says what it is about.
+		String of = value != null || unit.isEmpty() ? "" : " " + unit;
 		if (atLeast == null) {
-			return atMost == null ? "" : " (≤ " + Judgement.number(atMost) + ")";
+			return atMost == null ? "" : " (≤ " + Judgement.number(atMost) + of + ")";
 		}
-		return " (≥ " + Judgement.number(atLeast) + (atMost == null ? "" : ", ≤ " + Judgement.number(atMost)) + ")";
+		return " (≥ " + Judgement.number(atLeast) + (atMost == null ? "" : ", ≤ " + Judgement.number(atMost)) + of
+				+ ")";
 	}
 
 }

@@ -110,15 +110,15 @@ final class Admittance {
 	private Gate.Question question(RoutineTask task, List<RoutineTask> later) {
 		List<RoutineTask> down = Stream.concat(Stream.of(task), later.stream().filter(RoutineTask::downtime)).toList();
 		String names = down.stream()
-			.map(each -> each.title() + " " + each.expected())
+			.map(each -> each.title() + " (" + words.length(each.expected()) + ")")
 			.collect(Collectors.joining(", "));
 		Duration whole = down.stream().map(RoutineTask::expected).reduce(Duration.ZERO, Duration::plus);
 		Optional<Duration> left = budget.timeLeft(Board.now());
 		String text = words.say(
 				"The part with downtime begins: %s. Expected %s in all; %s of %s downtime are left, and %s of the routine's %s.",
 				"Começa a parte com indisponibilidade: %s. Previsto %s no total; restam %s de %s de indisponibilidade, e %s dos %s da rotina.",
-				names, whole, budget.downtimeLeft(), routine.downtime(), left.map(Duration::toString).orElse("∞"),
-				routine.longest() == null ? "∞" : routine.longest());
+				names, words.length(whole), words.length(budget.downtimeLeft()), words.length(routine.downtime()),
+				left.map(words::length).orElse("∞"), routine.longest() == null ? "∞" : words.length(routine.longest()));
 		return new Gate.Question(DOWNTIME, DOWNTIME, text, false,
 				left.map(time -> time.minus(task.expected())).orElse(null));
 	}

@@ -87,7 +87,7 @@ final class Aftercare {
 		if (procedure.run().planning() || time.isZero()) {
 			return;
 		}
-		procedure.board().phase("watch", words.say("Watching for %s", "Observando por %s", time));
+		procedure.board().phase("watch", words.say("Watching for %s", "Observando por %s", words.length(time)));
 		Map<String, String> known = Map.of();
 		for (int look = 1; look <= LOOKS; look++) {
 			Pause.lasting(time.dividedBy(LOOKS),

@@ -38,7 +38,7 @@ final class FiguresWork implements Work {
 			.measureLevels(new LevelsRequest(procedure.run(), procedure.profile().monitoring(),
 					wanted.stream().filter(level -> level.query() != null).toList(), Duration.ZERO))
 			.stream()
-			.map(FiguresWork::figure)
+			.map(this::figure)
 			.toList());
 		wanted.stream()
 			.filter(level -> level.query() == null)
@@ -58,10 +58,12 @@ final class FiguresWork implements Work {
 			.toList();
 	}
 
-	private static Figure figure(LevelReading reading) {
+	private Figure figure(LevelReading reading) {
 		ServiceLevel level = reading.level();
 		return new Figure(level.name(), reading.value(), level.unit(), level.atMost(), level.atLeast(),
-				reading.standing() == Standing.MET, reading.words());
+				reading.standing() == Standing.MET,
+				reading.standing() == Standing.NO_DATA
+						? words.say("no data (%s)", "sem dados (%s)", reading.words()) : reading.words());
 	}
 
 }

@@ -1,5 +1,6 @@
 package workflows.maintenance;
 
+import domain.maintenance.Cadence;
 import domain.maintenance.TaskResult.Status;
 import domain.maintenance.TaskResult;
 import domain.profile.Routine;
@@ -22,19 +23,22 @@ final class RoutineReport {
 
 	private final Words words;
 
+	private final Cadence cadence;
+
 	private final Routine routine;
 
 	private final List<TaskResult> results;
 
-	RoutineReport(Procedure procedure, Routine routine, List<TaskResult> results) {
+	RoutineReport(Procedure procedure, Cadence cadence, List<TaskResult> results) {
 		this.procedure = procedure;
+		this.cadence = cadence;
 		this.words = procedure.words();
-		this.routine = routine;
+		this.routine = procedure.profile().maintenance().of(cadence);
 		this.results = results;
 	}
 
 	void hand() {
-		String title = procedure.run().procedure() + " - " + procedure.profile().title();
+		String title = title() + " - " + procedure.profile().title();
 		Draft draft = procedure.draft(procedure.run().procedure(), title, null);
 		draft.add(tasks());
 		results.forEach(result -> {
@@ -46,12 +50,21 @@ final class RoutineReport {
 		procedure.report(draft);
 	}
 
+	private String title() {
+		return switch (cadence) {
+			case DAILY -> words.say("Daily maintenance", "Rotina diária");
+			case WEEKLY -> words.say("Weekly maintenance", "Manutenção semanal");
+			case MONTHLY -> words.say("Monthly maintenance", "Manutenção mensal");
+			case QUARTERLY -> words.say("Quarterly maintenance", "Manutenção trimestral");
+		};
+	}
+
 	private Table tasks() {
 		List<List<String>> rows = new ArrayList<>();
 		for (TaskResult result : results) {
-			rows.add(List.of(result.title(), TaskTable.status(words, result.status()), TaskTable.seen(result),
+			rows.add(List.of(result.title(), TaskTable.status(words, result.status(), 1), TaskTable.seen(result),
 					Objects.requireNonNullElse(result.owner(), ""),
-					result.began() == null ? "" : result.took().toSeconds() + " s"));
+					result.began() == null ? "" : words.length(result.took())));
 		}
 		return new Table(words.say("Tasks", "Tarefas"),
 				List.of(words.say("task", "tarefa"), words.say("status", "situação"),
@@ -84,7 +97,7 @@ final class RoutineReport {
 
 	private Remark remark(Remark.Grade grade, TaskResult result) {
 		return new Remark(grade,
-				result.title() + ": " + TaskTable.status(words, result.status()) + ". " + result.evidence().words(),
+				result.title() + ": " + TaskTable.status(words, result.status(), 1) + ": " + result.evidence().words(),
 				result.owner());
 	}
 

@@ -24,23 +24,25 @@ final class RoutineRun {
 
 	private final Words words;
 
+	private final Cadence cadence;
+
 	private final Routine routine;
 
 	private final TaskList list;
 
-	private RoutineRun(Procedure procedure, Routine routine, RoutineInput input) {
+	private RoutineRun(Procedure procedure, Cadence cadence, RoutineInput input) {
 		this.procedure = procedure;
 		this.words = procedure.words();
-		this.routine = routine;
+		this.cadence = cadence;
+		this.routine = procedure.profile().maintenance().of(cadence);
 		this.list = new TaskList(procedure, routine, input);
 	}
 
 	static RoutineOutcome of(Cadence cadence, RoutineInput input) {
 		Procedure procedure = Procedure.open(new Opening(input.system(), null, input.reason(), input.requestedBy(),
 				input.mode(), input.freezeOverride()));
-		Routine routine = procedure.profile().maintenance().of(cadence);
-		check(cadence, routine, input);
-		return new RoutineRun(procedure, routine, input).run();
+		check(cadence, procedure.profile().maintenance().of(cadence), input);
+		return new RoutineRun(procedure, cadence, input).run();
 	}
 
 	private static void check(Cadence cadence, Routine routine, RoutineInput input) {
@@ -69,7 +71,7 @@ final class RoutineRun {
 
 	private String close() {
 		String summary = summary();
-		new RoutineReport(procedure, routine, list.results()).hand();
+		new RoutineReport(procedure, cadence, list.results()).hand();
 		if (list.has(Status.FAILED)) {
 			throw Failures.of(FailureKind.INCOMPLETE, summary);
 		}
@@ -79,7 +81,7 @@ final class RoutineRun {
 	private String summary() {
 		String counts = Stream.of(Status.values())
 			.filter(list::has)
-			.map(status -> list.count(status) + " " + TaskTable.status(words, status))
+			.map(status -> list.count(status) + " " + TaskTable.status(words, status, list.count(status)))
 			.collect(Collectors.joining(", "));
 		String bad = list.results()
 			.stream()

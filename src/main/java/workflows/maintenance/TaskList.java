@@ -127,7 +127,7 @@ final class TaskList {
 		ended.add(result);
 		procedure.changed(result.evidence().changes());
 		procedure.board()
-			.note(result.title() + ": " + TaskTable.status(words, result.status()) + ". " + result.evidence().words());
+			.note(result.title() + ": " + TaskTable.status(words, result.status(), 1) + ". " + result.evidence().words());
 	}
 
 	private void goOnOrNot(RoutineTask task, TaskResult result) {
@@ -138,7 +138,7 @@ final class TaskList {
 		};
 		if (stops) {
 			waiting.forEach(left -> ended.add(TaskResult.notBegun(left, Status.STOPPED,
-					words.say("not begun because of %s", "não iniciada por causa de %s", task.name()))));
+					words.say("because of %s", "por causa de %s", task.title()))));
 			waiting.clear();
 		}
 	}
@@ -147,8 +147,9 @@ final class TaskList {
 		if (procedure.run().planning()) {
 			return true;
 		}
-		String seen = result.evidence().findings().isEmpty() ? result.evidence().words()
-				: String.join("; ", result.evidence().findings());
+		// Whoever is asked sees the task that it is about as it ended.
+		table();
+		String seen = TaskTable.seen(result);
 		return procedure.gates()
 			.ask(new Gate.Question("task-" + task.name(), "maintenance",
 					words.say("%s: %s. Go on with the other tasks? %d are left.",
@@ -171,14 +172,18 @@ final class TaskList {
 	}
 
 	private void show() {
-		List<String> names = underWay.keySet().stream().map(RoutineTask::name).toList();
+		List<String> names = underWay.keySet().stream().map(RoutineTask::title).toList();
 		procedure.board()
 			.phase("maintenance",
 					names.isEmpty()
 							? words.say("%d of %d tasks have ended", "%d de %d tarefas terminaram", ended.size(),
 									routine.tasks().size())
 							: words.say("Under way: %s", "Em andamento: %s", String.join(", ", names)));
-		procedure.board().table(TaskTable.of(words, routine.tasks(), ended, java.util.Set.copyOf(names)));
+		table();
+	}
+
+	private void table() {
+		procedure.board().table(TaskTable.of(words, routine.tasks(), ended, underWay.keySet()));
 	}
 
 }

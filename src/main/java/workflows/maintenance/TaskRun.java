@@ -57,8 +57,16 @@ final class TaskRun {
 		}
 		return procedure.gates()
 			.ask(new Gate.Question("begin-" + task.name(), "maintenance",
-					words.say("Begin %s?", "Iniciar %s?", task.title())))
+					words.say("Begin %s%s?", "Iniciar %s%s?", task.title(), what(task))))
 			.approved();
+	}
+
+	/** What somebody says yes to: the program, and for how long at most. */
+	private String what(RoutineTask task) {
+		return task.command() == null ? ""
+				: words.say(" (`%s` on %s, at most %s)", " (`%s` em %s, no máximo %s)",
+						String.join(" ", task.command().command()), task.command().target(),
+						words.length(task.within()));
 	}
 
 	private static TaskResult result(RoutineTask task, Status status, TaskEvidence evidence, Instant began) {
@@ -84,7 +92,7 @@ final class TaskRun {
 		}
 		if (late) {
 			throw Failures.of(domain.failure.FailureKind.NOT_READY, words.say("it was not done within %s and was ended",
-					"não terminou em %s e foi encerrada", task.within()));
+					"não terminou em %s e foi encerrada", words.length(task.within())));
 		}
 		return work.get();
 	}

@@ -15,7 +15,8 @@ final class TaskTable {
 	private TaskTable() {
 	}
 
-	static String of(Words words, List<RoutineTask> tasks, List<TaskResult> results, Set<String> underWay) {
+	static String of(Words words, List<RoutineTask> tasks, List<TaskResult> results,
+			Set<RoutineTask> underWay) {
 		StringBuilder table = new StringBuilder(words.say("| task | status | what was seen |\n|---|---|---|\n",
 				"| tarefa | situação | o que se viu |\n|---|---|---|\n"));
 		for (RoutineTask task : tasks) {
@@ -25,10 +26,10 @@ final class TaskTable {
 				.findFirst()
 				.orElse(null);
 			if (ended != null) {
-				table.append(status(words, ended.status())).append(" | ").append(cell(seen(ended)));
+				table.append(status(words, ended.status(), 1)).append(" | ").append(cell(seen(ended)));
 			}
 			else {
-				table.append(underWay.contains(task.name()) ? words.say("under way", "em andamento") : "").append(" |");
+				table.append(underWay.contains(task) ? words.say("under way", "em andamento") : "").append(" |");
 			}
 			table.append(" |\n");
 		}
@@ -46,16 +47,17 @@ final class TaskTable {
 		return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
 	}
 
-	/** A status in words. */
-	static String status(Words words, Status status) {
+	/** A status in words, of one task or of several. */
+	static String status(Words words, Status status, long count) {
+		boolean one = count == 1;
 		return switch (status) {
-			case DONE -> words.say("done", "feita(s)");
+			case DONE -> words.say("done", one ? "feita" : "feitas");
 			case FINDINGS -> words.say("with findings", "com achados");
 			case FAILED -> words.say("failed", "com falha");
-			case HELD_BACK -> words.say("held back", "retida(s)");
+			case HELD_BACK -> words.say("held back", one ? "retida" : "retidas");
 			case NO_BUDGET -> words.say("without time left", "sem tempo restante");
-			case STOPPED -> words.say("stopped", "interrompida(s)");
-			case LEFT_OUT -> words.say("left out", "deixada(s) de fora");
+			case STOPPED -> words.say("not begun", one ? "não iniciada" : "não iniciadas");
+			case LEFT_OUT -> words.say("left out", one ? "deixada de fora" : "deixadas de fora");
 		};
 	}
 

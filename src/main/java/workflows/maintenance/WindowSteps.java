@@ -135,11 +135,12 @@ final class WindowSteps {
 	String close() {
 		String summary = words.say("the window is closed, it was open for %s; afterwards: %s",
 				"a janela está fechada, ficou aberta por %s; depois: %s",
-				Duration.between(began, Board.now()).minus(procedure.run().planning() ? Duration.ZERO : rules.watch()),
+				words.length(Duration.between(began, Board.now())
+					.minus(procedure.run().planning() ? Duration.ZERO : rules.watch())),
 				aftercare.inWords());
 		procedure.tell("window-closed", "window-closed", Severity.INFORMATION, Map.of("summary", summary));
 		return procedure.run().planning()
-				? words.say("a window of %s would be opened", "uma janela de %s seria aberta", asked) : summary;
+				? words.say("a window of %s would be opened", "uma janela de %s seria aberta", words.length(asked)) : summary;
 	}
 
 }

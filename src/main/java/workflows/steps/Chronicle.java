@@ -35,7 +35,9 @@ final class Chronicle {
 	}
 
 	private void close(Instant now) {
-		past.addAll(open(now));
+		List<Phase> all = until(now);
+		past.clear();
+		past.addAll(all);
 		since = now;
 	}
 
@@ -45,10 +47,14 @@ final class Chronicle {
 				: List.of(new Phase(name, waiting == null ? Phase.Kind.MACHINE : Phase.Kind.PEOPLE, since, now));
 	}
 
-	/** What was so far. */
+	/** What was so far; what goes on is one part. */
 	List<Phase> until(Instant now) {
 		List<Phase> all = new ArrayList<>(past);
-		all.addAll(open(now));
+		for (Phase part : open(now)) {
+			boolean goesOn = !all.isEmpty() && all.getLast().name().equals(part.name())
+					&& all.getLast().kind() == part.kind() && all.getLast().end().equals(part.start());
+			all.add(goesOn ? new Phase(part.name(), part.kind(), all.removeLast().start(), part.end()) : part);
+		}
 		return all;
 	}
 

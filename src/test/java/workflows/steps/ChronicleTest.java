@@ -25,6 +25,18 @@ class ChronicleTest {
 	}
 
 	@Test
+	void whatGoesOnIsOnePart() {
+		Chronicle chronicle = new Chronicle();
+		chronicle.enter("tasks", at(0));
+		chronicle.waitFor("decision: secrets", at(1));
+		chronicle.enter("other tasks", at(2));
+		chronicle.enter("more tasks", at(5));
+		assertThat(chronicle.until(at(6))).containsExactly(phase("tasks", Phase.Kind.MACHINE, 0, 1),
+				phase("decision: secrets", Phase.Kind.PEOPLE, 1, 6));
+		assertThat(chronicle.until(at(7))).last().isEqualTo(phase("decision: secrets", Phase.Kind.PEOPLE, 1, 7));
+	}
+
+	@Test
 	void whatTookNoTimeIsNoPart() {
 		Chronicle chronicle = new Chronicle();
 		chronicle.waitFor(null, at(0));

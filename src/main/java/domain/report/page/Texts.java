@@ -107,11 +107,20 @@ public final class Texts {
 		return report.run().system() + ": " + report.title();
 	}
 
-	/** The verdict and what it rests on, in one line: first what went wrong. */
+	private static boolean amiss(Figure figure) {
+		return figure.missed() || figure.unproven();
+	}
+
+	/**
+	 * The verdict and what it rests on, in one line: what went wrong, and where nothing
+	 * did, what was kept.
+	 */
 	public String line(Report report) {
+		boolean amiss = report.figures().stream().anyMatch(Texts::amiss);
 		String figures = report.figures()
 			.stream()
 			.filter(figure -> figure.limit() != null)
+			.filter(figure -> !amiss || amiss(figure))
 			.map(figure -> figure.title() + " " + value(figure, figure.value()) + " (" + limit(figure) + ")")
 			.collect(Collectors.joining(", "));
 		String failures = report.remarks()
