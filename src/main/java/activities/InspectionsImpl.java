@@ -121,9 +121,8 @@ class InspectionsImpl implements Inspections {
 
 	/** A good end needs no words beside what was counted. */
 	private static String ended(CommandRequest request, HostCommands.Said said) {
-		return said.exitCode() == 0 && !request.command().counts().isEmpty() ? ""
-				: Languages.say(request.run().language(), "it ended with code %d", "terminou com código %d",
-						said.exitCode());
+		return said.exitCode() == 0 && !request.command().counts().isEmpty() ? "" : Languages
+			.say(request.run().language(), "it ended with code %d", "terminou com código %d", said.exitCode());
 	}
 
 	private static String end(String printed) {

@@ -129,7 +129,8 @@ class MaintenanceWindowTest extends FlowCTrial {
 				}
 				else {
 					assertThat(Operations.failure(run).getType()).isEqualTo("EXPIRED");
-					// Not the server's clock: it may have skipped on since the run closed.
+					// Not the server's clock: it may have skipped on since the run
+					// closed.
 					assertThat(Duration.between(run.describe().getStartTime(), run.describe().getCloseTime()))
 						.isBetween(Duration.ofMinutes(60), Duration.ofMinutes(75));
 					assertThat(stage.hush.state()).isEqualTo("silenced false, paged true");

@@ -61,8 +61,7 @@ final class FiguresWork implements Work {
 	private Figure figure(LevelReading reading) {
 		ServiceLevel level = reading.level();
 		return new Figure(level.name(), reading.value(), level.unit(), level.atMost(), level.atLeast(),
-				reading.standing() == Standing.MET,
-				reading.standing() == Standing.NO_DATA
+				reading.standing() == Standing.MET, reading.standing() == Standing.NO_DATA
 						? words.say("no data (%s)", "sem dados (%s)", reading.words()) : reading.words());
 	}
 

@@ -127,7 +127,8 @@ final class TaskList {
 		ended.add(result);
 		procedure.changed(result.evidence().changes());
 		procedure.board()
-			.note(result.title() + ": " + TaskTable.status(words, result.status(), 1) + ". " + result.evidence().words());
+			.note(result.title() + ": " + TaskTable.status(words, result.status(), 1) + ". "
+					+ result.evidence().words());
 	}
 
 	private void goOnOrNot(RoutineTask task, TaskResult result) {

@@ -63,10 +63,8 @@ final class TaskRun {
 
 	/** What somebody says yes to: the program, and for how long at most. */
 	private String what(RoutineTask task) {
-		return task.command() == null ? ""
-				: words.say(" (`%s` on %s, at most %s)", " (`%s` em %s, no máximo %s)",
-						String.join(" ", task.command().command()), task.command().target(),
-						words.length(task.within()));
+		return task.command() == null ? "" : words.say(" (`%s` on %s, at most %s)", " (`%s` em %s, no máximo %s)",
+				String.join(" ", task.command().command()), task.command().target(), words.length(task.within()));
 	}
 
 	private static TaskResult result(RoutineTask task, Status status, TaskEvidence evidence, Instant began) {

@@ -15,8 +15,7 @@ final class TaskTable {
 	private TaskTable() {
 	}
 
-	static String of(Words words, List<RoutineTask> tasks, List<TaskResult> results,
-			Set<RoutineTask> underWay) {
+	static String of(Words words, List<RoutineTask> tasks, List<TaskResult> results, Set<RoutineTask> underWay) {
 		StringBuilder table = new StringBuilder(words.say("| task | status | what was seen |\n|---|---|---|\n",
 				"| tarefa | situação | o que se viu |\n|---|---|---|\n"));
 		for (RoutineTask task : tasks) {

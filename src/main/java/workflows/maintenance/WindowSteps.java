@@ -140,7 +140,8 @@ final class WindowSteps {
 				aftercare.inWords());
 		procedure.tell("window-closed", "window-closed", Severity.INFORMATION, Map.of("summary", summary));
 		return procedure.run().planning()
-				? words.say("a window of %s would be opened", "uma janela de %s seria aberta", words.length(asked)) : summary;
+				? words.say("a window of %s would be opened", "uma janela de %s seria aberta", words.length(asked))
+				: summary;
 	}
 
 }

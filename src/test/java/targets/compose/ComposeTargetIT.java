@@ -220,7 +220,9 @@ class ComposeTargetIT {
 		anImageThatLostItsNameIsLeftOverUntilAContainerNeedsIt(cleanUp);
 	}
 
-	/** The engine's own list of unused networks has those of stopped containers as well. */
+	/**
+	 * The engine's own list of unused networks has those of stopped containers as well.
+	 */
 	@Test
 	void aNetworkThatNoContainerKnowsGoesAndThatOfAStoppedContainerStays() {
 		ComposeCleanUp cleanUp = new ComposeCleanUp(host.hosts);

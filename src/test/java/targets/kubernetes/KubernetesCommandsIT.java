@@ -142,9 +142,8 @@ class KubernetesCommandsIT {
 		CleanUp asked = new CleanUp(CleanUp.What.FILES, "production", "web", folder, null, null, null, null, null, null,
 				null, age, null, null, null);
 		Workload web = new Workload(this.place, "web", ComponentProfile.Kind.DEPLOYMENT, "web", "web", null, LONG);
-		return new CleanUpRequest(
-				new Run("weekly", "run-1", "WeeklyMaintenance", "shop", null, Mode.EXECUTE, "en"), asked, this.place,
-				web, null, Instant.now().minus(age), null);
+		return new CleanUpRequest(new Run("weekly", "run-1", "WeeklyMaintenance", "shop", null, Mode.EXECUTE, "en"),
+				asked, this.place, web, null, Instant.now().minus(age), null);
 	}
 
 	@Test
