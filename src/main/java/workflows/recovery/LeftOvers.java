@@ -14,7 +14,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class LeftOvers {
 	private final List<String> unlisted = new ArrayList<>();
 
 	/** What is there by now, listed beside what is in use. */
-	private final Set<String> known = new HashSet<>();
+	private final Set<String> known = new LinkedHashSet<>();
 
 	LeftOvers(Procedure procedure) {
 		this.procedure = procedure;
