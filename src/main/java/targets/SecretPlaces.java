@@ -1,5 +1,6 @@
 package targets;
 
+import domain.profile.TargetProfile;
 import domain.secret.SecretRequest;
 import java.util.Map;
 
@@ -8,6 +9,9 @@ import java.util.Map;
  * memory.
  */
 public interface SecretPlaces {
+
+	/** Whether consumers on such a target are served by this. */
+	boolean takes(TargetProfile.Kind kind);
 
 	/** What is there now, by key. */
 	Map<String, String> read(SecretRequest request);

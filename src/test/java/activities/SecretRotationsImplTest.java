@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import domain.profile.StoreProfile;
 import domain.profile.SystemProfile;
+import domain.profile.TargetProfile;
 import domain.run.Mode;
 import domain.run.Run;
 import domain.secret.SecretRequest;
@@ -117,7 +118,7 @@ class SecretRotationsImplTest {
 		int diesAfter;
 
 		SecretRotations steps() {
-			return new SecretRotationsImpl(List.of(this), this);
+			return new SecretRotationsImpl(List.of(this), List.of(this), List.of());
 		}
 
 		/** Values differ from time to time: whether they log in does not. */
@@ -161,6 +162,11 @@ class SecretRotationsImplTest {
 		public void revoke(SecretRequest request, String user) {
 			users.remove(user);
 			did("revoke");
+		}
+
+		@Override
+		public boolean takes(TargetProfile.Kind kind) {
+			return true;
 		}
 
 		@Override

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A database's users and the Secret that names one of them, in memory. */
+/**
+ * A database's users, or a provider's keys, and the place that names one of them, in
+ * memory.
+ */
 final class Safe implements SecretRotations {
 
 	/** What happened, in order; reads and repeats leave nothing. */
@@ -28,6 +31,17 @@ final class Safe implements SecretRotations {
 
 	private final Set<String> able = new TreeSet<>(Set.of("shop_a"));
 
+	/** A provider's key is in use in place of a user. */
+	void holdKey() {
+		current = "key-1";
+		able.clear();
+		able.add(current);
+	}
+
+	private static String next(SecretRequest request) {
+		return request.secret().key() == null ? request.next() : "key-2";
+	}
+
 	synchronized String state() {
 		return "current " + current + ", able " + able;
 	}
@@ -39,12 +53,12 @@ final class Safe implements SecretRotations {
 
 	@Override
 	public synchronized Changes bringNextIntoUse(SecretRequest request) {
-		if (!request.run().planning() && !current.equals(request.next())) {
-			able.add(request.next());
-			current = request.next();
+		if (!request.run().planning() && !current.equals(next(request))) {
+			able.add(next(request));
+			current = next(request);
 			effects.add("next " + current);
 		}
-		return changes();
+		return new Changes(List.of(new Change("login", request.before(), next(request))));
 	}
 
 	@Override
@@ -65,6 +79,14 @@ final class Safe implements SecretRotations {
 		if (!current.equals(request.before())) {
 			current = request.before();
 			effects.add("back to " + current);
+		}
+		return changes();
+	}
+
+	@Override
+	public synchronized Changes discardNext(SecretRequest request) {
+		if (able.remove(next(request))) {
+			effects.add("ended " + next(request));
 		}
 		return changes();
 	}

@@ -34,7 +34,7 @@ import java.util.function.Function;
  * @param maintenanceWindow what a maintenance window does beside being open
  * @param maintenance what is done daily, weekly, monthly and quarterly
  * @param certificates certificates that are renewed before they end
- * @param secrets logins that are rotated
+ * @param secrets logins and keys that are rotated
  */
 public record SystemProfile(@Required String name, @Required String title, String runbook, @Required String language,
 		@Required String timeZone, List<TargetProfile> targets, MonitoringProfile monitoring, List<StoreProfile> stores,

@@ -10,15 +10,21 @@ import domain.run.Run;
  *
  * @param run the run it belongs to
  * @param secret what the profile says of it
- * @param store the database
+ * @param store the database; null for a key
  * @param place where consumers read it
- * @param before the user in use when the run began; null for the first look
+ * @param before the user in use when the run began, or what stands for the key; null for
+ * the first look
  */
 public record SecretRequest(Run run, SecretProfile secret, StoreProfile store, TargetProfile place, String before) {
 
 	/** The user that the run brings into use. */
 	public String next() {
 		return secret.after(before == null ? "" : before);
+	}
+
+	/** The same in every attempt of the run, and in no other run. */
+	public String operation() {
+		return run.runId() + "." + secret.name();
 	}
 
 }

@@ -1,5 +1,6 @@
 package targets.kubernetes;
 
+import domain.profile.TargetProfile;
 import domain.secret.SecretRequest;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ class KubernetesSecretPlaces implements SecretPlaces {
 
 	private static Map<String, String> data(Secret secret) {
 		return secret.getData() == null ? Map.of() : secret.getData();
+	}
+
+	@Override
+	public boolean takes(TargetProfile.Kind kind) {
+		return kind == TargetProfile.Kind.KUBERNETES;
 	}
 
 	@Override

@@ -25,6 +25,8 @@ final class Scripts {
 
 	static final String SWITCH_FOLDERS = read("switch-folders.sh");
 
+	static final String KEY = read("key.sh");
+
 	static final String END_MARKED = read("end-marked.sh");
 
 	/** Exit code of a script whose input did not arrive whole. */

@@ -5,6 +5,7 @@ import domain.lifecycle.RestartRequest;
 import domain.lifecycle.Workload;
 import domain.lifecycle.WorkloadRequest;
 import domain.lifecycle.WorkloadState;
+import domain.profile.TargetProfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class Consumers {
 	/** Those whose restart has begun. */
 	private final List<Workload> restarted = new ArrayList<>();
 
+	/** Until the first restart nobody reads anything else. */
+	private boolean returned = true;
+
 	Consumers(Procedure procedure, Collection<String> names) {
 		this.procedure = procedure;
 		this.words = procedure.words();
@@ -58,8 +62,15 @@ final class Consumers {
 		}
 	}
 
+	/** Whether every one of them reads the old one again. */
+	boolean returned() {
+		return returned;
+	}
+
 	private String endRestarts() {
+		returned = false;
 		DependencyOrder.starting(procedure.profile()).eachDespiteFailures(List.copyOf(restarted), this::endRestart);
+		returned = true;
 		return restarted.isEmpty() ? words.say("nothing had been restarted", "nada havia sido reiniciado")
 				: words.say("restart ended of %s", "restart encerrado de %s", names(restarted));
 	}
@@ -88,6 +99,7 @@ final class Consumers {
 		procedure.refuseInFreeze();
 		procedure.gates().awaitNotHeld();
 		restarted.add(workload);
+		returned = false;
 		procedure.changed(Steps
 			.slow(Workloads.class, words.say("Restart %s", "Reiniciar %s", workload.component()),
 					workload.readyWithin())
@@ -96,7 +108,19 @@ final class Consumers {
 		new Wellbeing(procedure).requireSmoke(parts.component(workload), null);
 	}
 
+	/**
+	 * A cluster goes back to the pods of before. A host keeps nothing of them: what was
+	 * started anew there has read the new one, and is started anew once more.
+	 */
 	private void endRestart(Workload workload) {
+		if (workload.target().kind() != TargetProfile.Kind.KUBERNETES) {
+			WorkloadState now = new Survey(procedure).observe(workload);
+			Steps
+				.undo(Workloads.class, words.say("Restart %s", "Reiniciar %s", workload.component()),
+						workload.readyWithin())
+				.restartWorkload(new RestartRequest(procedure.run(), workload, now.incarnation(), true));
+			return;
+		}
 		Steps
 			.undo(Workloads.class, words.say("End the restart of %s", "Encerrar o restart de %s", workload.component()),
 					workload.readyWithin())

@@ -7,19 +7,19 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * Brings the other of two users of a database into use, with a new value, and revokes the
- * old one when nobody is connected as it any more (runbooks A, C, D: secrets).
+ * Brings the other of two users of a database, or a new key of a provider, into use, and
+ * revokes the old one when nobody uses it any more (runbooks A, C, D: secrets).
  *
  * <p>
  * The value is made in the step that sets it: neither Temporal nor the ledger nor a log
  * ever has it. The point of no return is the revocation. Whatever fails before it, and an
- * abort, gives consumers that start the old value again; both users can log in until
- * then, so no request fails either way.
+ * abort, gives consumers that start the old value again; both values are good until then,
+ * so no request fails either way. A new key that was issued in vain is ended last.
  */
 @WorkflowInterface
 public interface SecretRotation {
 
-	/** Rotates the login; the outcome says from whom to whom. */
+	/** Rotates the secret; the outcome says from whom to whom. */
 	@WorkflowMethod
 	Outcome rotate(Request request);
 
