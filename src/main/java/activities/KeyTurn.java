@@ -74,8 +74,7 @@ final class KeyTurn implements SecretTurn {
 		if (!request.run().planning()) {
 			keys.revokeOld(request, alive);
 		}
-		return SecretTurn.changes("key " + request.before() + " of " + request.secret().name(), "kept",
-				ended(request));
+		return SecretTurn.changes("key " + request.before() + " of " + request.secret().name(), "kept", ended(request));
 	}
 
 	private static String ended(SecretRequest request) {

@@ -35,10 +35,12 @@ class SecretRotationsImpl implements SecretRotations {
 
 	private SecretTurn turn(SecretRequest request) {
 		if (request.secret().key() != null) {
-			return new KeyTurn(one(keys, request, each -> each.takes(request.place().kind()), "keys on " + place(request)));
+			return new KeyTurn(
+					one(keys, request, each -> each.takes(request.place().kind()), "keys on " + place(request)));
 		}
 		return new LoginTurn(
-				one(logins, request, each -> each.kind() == request.store().kind(), "logins of " + request.store().kind()),
+				one(logins, request, each -> each.kind() == request.store().kind(),
+						"logins of " + request.store().kind()),
 				one(places, request, each -> each.takes(request.place().kind()), "logins on " + place(request)));
 	}
 

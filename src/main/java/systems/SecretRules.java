@@ -138,11 +138,9 @@ final class SecretRules {
 
 	private static void component(Field field, KeyProfile key, SecretProfile secret, SystemProfile profile,
 			boolean cluster, Problems problems) {
-		boolean fits = cluster && key.programs()
-				? profile.component(key.component())
-					.filter(each -> each.operated() && secret.target().equals(each.target()))
-					.isPresent()
-				: key.component() == null;
+		boolean fits = cluster && key.programs() ? profile.component(key.component())
+			.filter(each -> each.operated() && secret.target().equals(each.target()))
+			.isPresent() : key.component() == null;
 		if (!fits) {
 			problems.add(field, "is not where the programs run", key.component(),
 					cluster ? "a component on target " + secret.target() + " when there are programs"

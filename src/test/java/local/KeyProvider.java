@@ -34,7 +34,9 @@ public final class KeyProvider {
 		return this.folder.resolve("keys.sh").toString();
 	}
 
-	/** It is {@code busy} once, {@code refuses} to issue, or is {@code deaf} to proofs. */
+	/**
+	 * It is {@code busy} once, {@code refuses} to issue, or is {@code deaf} to proofs.
+	 */
 	public void be(String mood) {
 		Directories.write(this.folder.resolve(mood), "");
 	}

@@ -102,8 +102,8 @@ final class SecretSteps {
 			.putOldBack(request());
 		oldIsBack = true;
 		return key()
-				? words.say("those that start read the old key again (%s)", "quem iniciar lê a chave antiga de novo (%s)",
-						before)
+				? words.say("those that start read the old key again (%s)",
+						"quem iniciar lê a chave antiga de novo (%s)", before)
 				: words.say("consumers that start log in as %s again; both users can log in",
 						"quem iniciar entra como %s de novo; os dois usuários podem entrar", before);
 	}
@@ -134,7 +134,8 @@ final class SecretSteps {
 			return;
 		}
 		if (key()) {
-			// Who uses a key nobody can say: the new one must still be in place, and good.
+			// Who uses a key nobody can say: the new one must still be in place, and
+			// good.
 			prove();
 			return;
 		}
@@ -182,10 +183,11 @@ final class SecretSteps {
 	}
 
 	private SecretRequest request() {
-		return new SecretRequest(procedure.run(), secret, key() ? null
-				: procedure.profile()
-					.store(secret.store())
-					.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no store " + secret.store())),
+		return new SecretRequest(procedure.run(), secret,
+				key() ? null
+						: procedure.profile()
+							.store(secret.store())
+							.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no store " + secret.store())),
 				procedure.profile()
 					.target(secret.target())
 					.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no target " + secret.target())),

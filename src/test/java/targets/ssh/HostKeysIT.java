@@ -77,8 +77,8 @@ class HostKeysIT {
 	}
 
 	private SecretRequest request(KeyProfile key) {
-		TargetProfile place = TargetProfile.overSsh(
-				"vps", TargetProfile.Kind.COMPOSE, new TargetProfile.Login("127.0.0.1", server.port(), server.user(),
+		TargetProfile place = TargetProfile.overSsh("vps", TargetProfile.Kind.COMPOSE,
+				new TargetProfile.Login("127.0.0.1", server.port(), server.user(),
 						"file:" + server.file("client_ed25519"), server.hostKey()),
 				null, null);
 		SecretProfile secret = new SecretProfile("crm", null, null, null, null, null, key, "vps", null, file.toString(),
@@ -88,9 +88,9 @@ class HostKeysIT {
 	}
 
 	private SecretRequest issued() {
-		return request(new KeyProfile("API_KEY", "API_KEY_ID", null,
-				List.of(provider.program(), "issue", "{operation}"), List.of(provider.program(), "prove"),
-				List.of(provider.program(), "revoke", "{id}"), null));
+		return request(
+				new KeyProfile("API_KEY", "API_KEY_ID", null, List.of(provider.program(), "issue", "{operation}"),
+						List.of(provider.program(), "prove"), List.of(provider.program(), "revoke", "{id}"), null));
 	}
 
 	private SecretRequest made() {
@@ -150,8 +150,8 @@ class HostKeysIT {
 	@Test
 	void ofTwoWorkersAtOnceOneHasAKeyIssuedAndBothGetItsName() throws IOException {
 		SecretRequest request = issued();
-		List<CompletableFuture<String>> both = Stream.generate(
-				() -> CompletableFuture.supplyAsync(() -> new HostKeys(hosts).bringNextIntoUse(request, ALIVE)))
+		List<CompletableFuture<String>> both = Stream
+			.generate(() -> CompletableFuture.supplyAsync(() -> new HostKeys(hosts).bringNextIntoUse(request, ALIVE)))
 			.limit(2)
 			.toList();
 		assertThat(both).extracting(CompletableFuture::join).containsOnly("key-2");
@@ -236,7 +236,8 @@ class HostKeysIT {
 	@Test
 	void aLoginInAFileTakesItsTurnAndComesBackAsItWas() throws IOException {
 		Files.writeString(host.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
-		String before = Files.readString(Files.writeString(file, "DB_USER='shop_a'\nDB_PASSWORD=\"old\"\nLEVEL=info\n"));
+		String before = Files
+			.readString(Files.writeString(file, "DB_USER='shop_a'\nDB_PASSWORD=\"old\"\nLEVEL=info\n"));
 		SecretProfile secret = new SecretProfile("crm", "main", null, null, List.of("shop_a", "shop_b"), "owner", null,
 				"vps", null, file.toString(), "DB_USER", "DB_PASSWORD", null, null, "file:" + host.resolve("key"));
 		SecretRequest any = made();
