@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Entry;
 import stores.Progress;
 import stores.Shelf;
 
@@ -103,7 +104,7 @@ class BackupsImpl implements Backups {
 			return backup;
 		}
 		Source known = source == null ? ofOld(run, backup) : source;
-		new ReadingBack(shelves, known, run.language(), heartbeat()).demand(backup);
+		new ReadingBack(shelves, known, heartbeat()).demand(backup);
 		return note(known, backup.proven(new Verification(Instant.now(), run.runId(), Verification.Depth.READABLE)));
 	}
 
@@ -137,32 +138,30 @@ class BackupsImpl implements Backups {
 
 	@Override
 	public Catalogue listBackups(ChooseRequest request) {
-		return new Catalogue(entries(request.source()));
+		return new Catalogue(inWords(request, entries(request.source())));
 	}
 
 	@Override
 	public Catalogue listOthers(ChooseRequest request) {
 		Source source = request.source();
 		BackupEngine engine = shelves.engine(source);
-		List<Candidate> entries = entries(source);
-		Stream<Candidate> there = entries.stream()
+		List<Entry> entries = entries(source);
+		Stream<Entry> there = entries.stream()
 			.filter(entry -> isUndated(entry) || engine.keepsThem() && entry.backup().run() == null);
 		return new Catalogue(Stream.concat(there, beside(engine, source, entries))
 			.limit(OTHERS)
-			.map(entry -> new Candidate(foreign(source, entry.backup()), entry.refusal()))
+			.map(entry -> new Entry(foreign(source, entry.backup()), entry.refusal(), false)
+				.in(request.run().language()))
 			.toList());
 	}
 
 	/** What runs of ours have had made is known by the names in their manifests. */
-	private static Stream<Candidate> beside(BackupEngine engine, Source source, List<Candidate> entries) {
+	private static Stream<Entry> beside(BackupEngine engine, Source source, List<Entry> entries) {
 		Set<String> ours = entries.stream()
 			.filter(entry -> entry.backup().rows() != null)
 			.flatMap(entry -> entry.backup().rows().keySet().stream())
 			.collect(Collectors.toSet());
-		return engine.beside(source)
-			.stream()
-			.filter(found -> !ours.contains(found.id()))
-			.map(found -> new Candidate(found, null));
+		return engine.beside(source).stream().filter(found -> !ours.contains(found.id())).map(Entry::usable);
 	}
 
 	/** Others may give the same name in two places. */
@@ -173,45 +172,46 @@ class BackupsImpl implements Backups {
 				source.destination() == null ? null : source.destination().name(), List.of(), null, null, null);
 	}
 
-	private List<Candidate> entries(Source source) {
+	private List<Entry> entries(Source source) {
 		BackupEngine engine = shelves.engine(source);
-		return engine.keepsThem() ? engine.kept(source).stream().map(kept -> new Candidate(kept, null)).toList()
+		return engine.keepsThem() ? engine.kept(source).stream().map(Entry::usable).toList()
 				: shelves.shelf(source).entries();
 	}
 
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
 		BackupEngine engine = shelves.engine(request.source());
-		List<Candidate> refused = new ArrayList<>();
-		List<Candidate> all = entries(request.source());
-		ReadingBack reading = new ReadingBack(shelves, request.source(), request.run().language(), heartbeat());
-		List<Candidate> entries = (request.atMost() == null ? all : engine.asOf(request.atMost(), all)).stream()
+		List<Entry> refused = new ArrayList<>();
+		List<Entry> all = entries(request.source());
+		ReadingBack reading = new ReadingBack(shelves, request.source(), heartbeat());
+		List<Entry> entries = (request.atMost() == null ? all : engine.asOf(request.atMost(), all)).stream()
 			.filter(entry -> !request.not().contains(entry.backup().id()))
 			.toList();
-		for (Candidate entry : entries) {
-			Optional<ReadingBack.Refusal> refusal = reading.refusal(entry, usable(all))
+		for (Entry entry : entries) {
+			Optional<Entry> refusal = reading.refusal(entry, usable(all))
 				.filter(why -> !why.partial() || !request.accepted().contains(entry.backup().id()));
 			if (refusal.isEmpty()) {
-				List<Candidate> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
+				List<Entry> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
 				// Nothing says how old they are: they may be newer than the chosen one.
-				rest.stream()
-					.filter(other -> !other.usable() && isUndated(other))
-					.map(other -> reading.refusal(other, List.of()).orElseThrow().of(other.backup()))
-					.forEach(refused::add);
-				return new Choice(entry.backup(), refused,
-						rest.stream().filter(Candidate::usable).map(older -> older.backup().id()).toList());
+				rest.stream().filter(other -> !other.usable() && isUndated(other)).forEach(refused::add);
+				return new Choice(entry.backup(), inWords(request, refused),
+						rest.stream().filter(Entry::usable).map(older -> older.backup().id()).toList());
 			}
-			refused.add(refusal.get().of(entry.backup()));
+			refused.add(refusal.get());
 		}
-		return new Choice(null, refused, List.of());
+		return new Choice(null, inWords(request, refused), List.of());
 	}
 
-	private static boolean isUndated(Candidate entry) {
+	private static List<Candidate> inWords(ChooseRequest request, List<Entry> entries) {
+		return entries.stream().map(entry -> entry.in(request.run().language())).toList();
+	}
+
+	private static boolean isUndated(Entry entry) {
 		return entry.backup().recoveryPoint().equals(Instant.EPOCH);
 	}
 
-	private static List<Backup> usable(List<Candidate> entries) {
-		return entries.stream().filter(Candidate::usable).map(Candidate::backup).toList();
+	private static List<Backup> usable(List<Entry> entries) {
+		return entries.stream().filter(Entry::usable).map(Entry::backup).toList();
 	}
 
 	@Override
@@ -221,8 +221,8 @@ class BackupsImpl implements Backups {
 		// What an engine keeps is not all ours: others' schedules say how long theirs
 		// stay.
 		List<Backup> known = entries(source).stream()
-			.filter(Candidate::usable)
-			.map(Candidate::backup)
+			.filter(Entry::usable)
+			.map(Entry::backup)
 			.filter(backup -> !engine.keepsThem() || backup.run() != null)
 			.toList();
 		Retaining.Plan plan = Retaining.plan(known, backup -> source.asked().retention(backup.kind()), request.now())

@@ -39,7 +39,8 @@ class DrillsImpl implements Drills {
 
 	@Override
 	public Findings askService(ServiceRequest request) {
-		return kind(request.source()).map(kind -> kind.ask(request.source(), request.place(), request.questions()))
+		return kind(request.source())
+			.map(kind -> kind.ask(request.source(), request.place(), request.questions()).in(request.run().language()))
 			.orElseGet(() -> new Findings(List.of()));
 	}
 

@@ -1,17 +1,17 @@
 package activities;
 
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stores.BackupEngine;
-import stores.EvidenceWords;
+import stores.Entry;
 import stores.Progress;
 import stores.Shelf;
 
@@ -24,25 +24,12 @@ final class ReadingBack {
 
 	private final Progress progress;
 
-	/** Language of the run's people. */
-	private final String language;
+	private final Map<String, Optional<Entry>> verdicts = new HashMap<>();
 
-	private final Map<String, Optional<Refusal>> verdicts = new HashMap<>();
-
-	ReadingBack(Shelves shelves, Source source, String language, Progress progress) {
+	ReadingBack(Shelves shelves, Source source, Progress progress) {
 		this.shelves = shelves;
 		this.source = source;
-		this.language = language;
 		this.progress = progress;
-	}
-
-	/** What speaks against a backup, and whether a person may take it all the same. */
-	record Refusal(String why, boolean partial) {
-
-		Candidate of(Backup backup) {
-			return new Candidate(backup, why, partial);
-		}
-
 	}
 
 	/** Fails when the backup's own parts are not what they must be. */
@@ -59,32 +46,36 @@ final class ReadingBack {
 		engine.examine(source, backup, shelf.parts(backup), progress);
 	}
 
-	/** Why nothing can be restored from it; empty when it can. */
-	Optional<Refusal> refusal(Candidate entry, List<Backup> kept) {
+	/**
+	 * The same entry with what speaks against it, and whether a person may take it all
+	 * the same; empty when nothing does.
+	 */
+	Optional<Entry> refusal(Entry entry, List<Backup> kept) {
 		if (!entry.usable()) {
-			return Optional.of(new Refusal(EvidenceWords.inWords(language, entry.refusal()), false));
+			return Optional.of(entry);
 		}
-		return refused(() -> shelves.engine(source).needs(entry.backup(), kept).forEach(this::demandNeeded))
+		return refused(entry.backup(),
+				() -> shelves.engine(source).needs(entry.backup(), kept).forEach(this::demandNeeded))
 			.or(() -> verdict(entry.backup()));
 	}
 
 	private void demandNeeded(Backup needed) {
 		verdict(needed).ifPresent(what -> {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"it cannot be restored without another: " + what.why());
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("it cannot be restored without another: %s",
+					"não pode ser restaurado sem outro: %s", what.refusal()));
 		});
 	}
 
-	private Optional<Refusal> verdict(Backup backup) {
-		Optional<Refusal> known = verdicts.get(backup.id());
+	private Optional<Entry> verdict(Backup backup) {
+		Optional<Entry> known = verdicts.get(backup.id());
 		if (known == null) {
-			known = refused(() -> demand(backup));
+			known = refused(backup, () -> demand(backup));
 			verdicts.put(backup.id(), known);
 		}
 		return known;
 	}
 
-	private Optional<Refusal> refused(Runnable look) {
+	private Optional<Entry> refused(Backup backup, Runnable look) {
 		try {
 			look.run();
 			return Optional.empty();
@@ -93,8 +84,7 @@ final class ReadingBack {
 			if (bad.kind() != FailureKind.NOT_VERIFIED) {
 				throw bad;
 			}
-			return Optional
-				.of(new Refusal(EvidenceWords.inWords(language, bad.getMessage()), bad instanceof PartialFailure));
+			return Optional.of(new Entry(backup, bad.said(), bad instanceof PartialFailure));
 		}
 	}
 

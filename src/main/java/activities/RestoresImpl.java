@@ -15,7 +15,6 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
-import stores.EvidenceWords;
 import stores.Parts;
 import stores.Progress;
 
@@ -41,7 +40,7 @@ class RestoresImpl implements Restores {
 
 	@Override
 	public Standing inspectPlace(RestoreRequest request) {
-		return engine(request).look(request.source(), request.place(), heartbeat());
+		return engine(request).look(request.source(), request.place(), heartbeat()).in(request.run().language());
 	}
 
 	@Override
@@ -60,7 +59,7 @@ class RestoresImpl implements Restores {
 
 	@Override
 	public Findings checkRestored(RestoreRequest request) {
-		return EvidenceWords.inWords(request.run().language(), engine(request).check(request, heartbeat()));
+		return engine(request).check(request, heartbeat()).in(request.run().language());
 	}
 
 	@Override

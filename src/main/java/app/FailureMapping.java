@@ -3,6 +3,7 @@ package app;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.run.Arguments;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
@@ -22,8 +23,9 @@ import org.springframework.core.annotation.Order;
  * Turns the domain's failures into Temporal's, at the outermost edge: a permanent failure
  * is not retried and carries its kind as failure type, a transient one is retried, after
  * the wait that the server asked for when it asked for one. Every other exception is
- * retried. What looks like a secret leaves the messages of all of them, and of their
- * causes: they may quote what a program printed ({@link MaskedFailure}).
+ * retried. Messages are in the language of the run's people, whom the Temporal UI, gates
+ * and reports show them to. What looks like a secret leaves the messages of all of them,
+ * and of their causes: they may quote what a program printed ({@link MaskedFailure}).
  *
  * <p>
  * Interceptors are applied in Spring's order, the later one around the earlier one. This
@@ -58,10 +60,10 @@ public final class FailureMapping extends WorkerInterceptorBase {
 					return super.execute(input);
 				}
 				catch (PermanentFailure failure) {
-					throw permanent(failure);
+					throw permanent(failure, Arguments.language(input.getArguments()));
 				}
 				catch (TransientFailure failure) {
-					throw passing(failure);
+					throw passing(failure, Arguments.language(input.getArguments()));
 				}
 				catch (TemporalFailure | ActivityCompletionException ours) {
 					throw ours;
@@ -83,7 +85,7 @@ public final class FailureMapping extends WorkerInterceptorBase {
 					return super.execute(input);
 				}
 				catch (PermanentFailure failure) {
-					throw permanent(failure);
+					throw permanent(failure, null);
 				}
 			}
 
@@ -93,7 +95,7 @@ public final class FailureMapping extends WorkerInterceptorBase {
 					return super.executeUpdate(input);
 				}
 				catch (PermanentFailure failure) {
-					throw permanent(failure);
+					throw permanent(failure, null);
 				}
 			}
 		};
@@ -107,14 +109,14 @@ public final class FailureMapping extends WorkerInterceptorBase {
 		}
 	}
 
-	private static ApplicationFailure permanent(PermanentFailure failure) {
-		return ApplicationFailure.newNonRetryableFailureWithCause(MaskedFailure.text(failure.getMessage()),
+	private static ApplicationFailure permanent(PermanentFailure failure, String language) {
+		return ApplicationFailure.newNonRetryableFailureWithCause(MaskedFailure.text(failure.said().in(language)),
 				failure.kind().name(), MaskedFailure.ofCause(failure.getCause()));
 	}
 
-	private static ApplicationFailure passing(TransientFailure failure) {
+	private static ApplicationFailure passing(TransientFailure failure, String language) {
 		ApplicationFailure.Builder mapped = ApplicationFailure.newBuilder()
-			.setMessage(MaskedFailure.text(failure.getMessage()))
+			.setMessage(MaskedFailure.text(failure.said().in(language)))
 			.setType(TRANSIENT)
 			.setCause(MaskedFailure.ofCause(failure.getCause()));
 		if (failure.retryAfter() != null) {

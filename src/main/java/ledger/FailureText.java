@@ -23,14 +23,15 @@ record FailureText(String type, String message) {
 		message = (message == null) ? null : Mask.byForm().apply(message);
 	}
 
-	static FailureText of(Throwable thrown) {
+	/** In the words that {@code app.FailureMapping} writes into the history. */
+	static FailureText of(Throwable thrown, String language) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			switch (cause) {
 				case PermanentFailure permanent -> {
-					return new FailureText(permanent.kind().name(), permanent.getMessage());
+					return new FailureText(permanent.kind().name(), permanent.said().in(language));
 				}
 				case TransientFailure passing -> {
-					return new FailureText(TRANSIENT, passing.getMessage());
+					return new FailureText(TRANSIENT, passing.said().in(language));
 				}
 				case ApplicationFailure failure -> {
 					return new FailureText(failure.getType(), failure.getOriginalMessage());

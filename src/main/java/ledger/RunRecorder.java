@@ -49,7 +49,7 @@ final class RunRecorder extends WorkflowInboundCallsInterceptorBase {
 		}
 		catch (TemporalFailure | PermanentFailure failure) {
 			String status = failure instanceof CanceledFailure ? "CANCELED" : "FAILED";
-			record(info, asked, RunEnd.ended(now(), status, FailureText.of(failure)));
+			record(info, asked, RunEnd.ended(now(), status, FailureText.of(failure, null)));
 			throw failure;
 		}
 	}

@@ -10,14 +10,12 @@ import domain.people.Delivery;
 import domain.release.Changes;
 import domain.release.Weights;
 import domain.report.Filed;
+import domain.run.Arguments;
 import domain.run.Change;
 import domain.run.Run;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -92,35 +90,9 @@ final class StepFacts {
 			.toList();
 	}
 
-	/** The run that a step was given, by itself or in its request; null when in none. */
-	static Run run(Object[] arguments) {
-		return Stream.of(arguments).map(StepFacts::runIn).filter(Objects::nonNull).findFirst().orElse(null);
-	}
-
 	private static boolean planning(Object[] arguments) {
-		Run run = run(arguments);
+		Run run = Arguments.run(arguments);
 		return run != null && run.planning();
-	}
-
-	private static Run runIn(Object argument) {
-		if (argument == null || argument instanceof Run || !argument.getClass().isRecord()) {
-			return (Run) (argument instanceof Run ? argument : null);
-		}
-		for (RecordComponent component : argument.getClass().getRecordComponents()) {
-			if (component.getType() == Run.class) {
-				return read(component, argument);
-			}
-		}
-		return null;
-	}
-
-	private static Run read(RecordComponent component, Object request) {
-		try {
-			return (Run) component.getAccessor().invoke(request);
-		}
-		catch (IllegalAccessException | InvocationTargetException unreadable) {
-			throw new IllegalStateException("the run in " + request.getClass() + " cannot be read", unreadable);
-		}
 	}
 
 	private static <T> List<T> orNone(List<T> list) {

@@ -1,6 +1,7 @@
 package ledger;
 
 import domain.failure.PermanentFailure;
+import domain.run.Arguments;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.Payload;
@@ -52,7 +53,8 @@ final class StepRecorder extends ActivityInboundCallsInterceptorBase {
 			output = super.execute(input);
 		}
 		catch (RuntimeException | Error failure) {
-			record(input.getHeader(), Instant.now(), afterwards(failure), FailureText.of(failure), null);
+			record(input.getHeader(), Instant.now(), afterwards(failure),
+					FailureText.of(failure, Arguments.language(input.getArguments())), null);
 			throw failure;
 		}
 		completed(input, output.getResult());

@@ -1,13 +1,10 @@
 package stores;
 
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.Captured;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.profile.ProtectedStore;
 import domain.release.Changes;
 import domain.run.Change;
@@ -70,7 +67,7 @@ public interface BackupEngine {
 	void examine(Source source, Backup backup, Parts parts, Progress progress);
 
 	/** How a place stands now; one that is not there or damaged is an answer. */
-	Standing look(Source source, Place place, Progress progress);
+	Seen look(Source source, Place place, Progress progress);
 
 	/** The place that the application uses, by the profile. */
 	Place live(Source source);
@@ -90,7 +87,7 @@ public interface BackupEngine {
 	/**
 	 * Compares a place with what the backup says, and asks the profile's questions.
 	 */
-	Findings check(RestoreRequest request, Progress progress);
+	Comparisons check(RestoreRequest request, Progress progress);
 
 	/**
 	 * Puts the request's place where the application looks, and what was there aside; all
@@ -127,7 +124,7 @@ public interface BackupEngine {
 	 * What there is for whoever wants the data as of a moment, newest first: backups that
 	 * hold nothing later, and those of which only a part is wanted ({@link Backup#asOf}).
 	 */
-	default List<Candidate> asOf(Instant moment, List<Candidate> entries) {
+	default List<Entry> asOf(Instant moment, List<Entry> entries) {
 		return entries.stream().filter(entry -> !holdsUntil(entry.backup()).isAfter(moment)).toList();
 	}
 

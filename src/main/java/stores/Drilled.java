@@ -1,6 +1,5 @@
 package stores;
 
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.Source;
 import domain.drill.Canary;
@@ -25,6 +24,6 @@ public interface Drilled {
 	Canary newest(Source source, CanaryRow canary, Place place);
 
 	/** What a copy answers to the application's user. */
-	Findings ask(Source source, Place place, List<IntegrityCheck> questions);
+	Comparisons ask(Source source, Place place, List<IntegrityCheck> questions);
 
 }

@@ -3,6 +3,7 @@ package stores;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.Destination;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -104,7 +105,7 @@ final class Encryption {
 	}
 
 	/** Why a part does not decrypt to its end; empty when it does or is not encrypted. */
-	Optional<String> refusal(String name, Opening opening, Progress progress) throws IOException {
+	Optional<Said> refusal(String name, Opening opening, Progress progress) throws IOException {
 		if (!encrypted(name)) {
 			return Optional.empty();
 		}
@@ -122,17 +123,20 @@ final class Encryption {
 				if (content.failed) {
 					throw refused;
 				}
-				return Optional.of(name + " does not decrypt with the key " + destination.encryptionKey()
-						+ ": it was encrypted with another one or altered");
+				return Optional
+					.of(Said.of("%s does not decrypt with the key %s: it was encrypted with another one or altered",
+							"%s não pode ser decifrado com a chave %s: foi cifrado com outra ou alterado", name,
+							destination.encryptionKey()));
 			}
 		}
 	}
 
 	private AesGcmHkdfStreaming cipher(String name) {
 		if (!wanted()) {
-			throw new PermanentFailure(FailureKind.PROFILE, name
-					+ " is encrypted and its destination has no key in the profile: fill encryptionKey of recovery.destinations"
-					+ (destination == null ? "" : "[name=" + destination.name() + "]") + ".");
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s is encrypted and its destination has no key in the profile: fill encryptionKey of recovery.destinations%s.",
+					"%s está cifrado e o seu destino não tem chave no perfil: preencha encryptionKey de recovery.destinations%s.",
+					name, destination == null ? "" : "[name=" + destination.name() + "]"));
 		}
 		try {
 			return new AesGcmHkdfStreaming(key(), "HmacSha256", KEY_BYTES, SEGMENT, 0);
@@ -157,10 +161,10 @@ final class Encryption {
 	}
 
 	private PermanentFailure unusable() {
-		return new PermanentFailure(FailureKind.PROFILE,
-				"the secret behind encryptionKey '" + destination.encryptionKey() + "' of destination '"
-						+ destination.name()
-						+ "' is no key: give 32 random bytes in Base64, as 'openssl rand -base64 32' prints.");
+		return new PermanentFailure(FailureKind.PROFILE, Said.of(
+				"the secret behind encryptionKey '%s' of destination '%s' is no key: give 32 random bytes in Base64, as 'openssl rand -base64 32' prints.",
+				"o segredo por trás de encryptionKey '%s' do destino '%s' não é uma chave: dê 32 bytes aleatórios em Base64, como 'openssl rand -base64 32' imprime.",
+				destination.encryptionKey(), destination.name()));
 	}
 
 	/** The encrypting stream ends itself by closing; the destination's stays open. */

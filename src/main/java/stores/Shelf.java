@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.Part;
 import domain.backup.Source;
-import domain.failure.FailureKind;
-import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,22 +101,22 @@ public final class Shelf {
 
 	/** A backup that an earlier attempt finished, when it is still whole. */
 	public Optional<Backup> finished(String id, Progress progress) {
-		Candidate candidate = names().contains(id + MANIFEST) ? manifest(id + MANIFEST) : null;
+		Entry candidate = names().contains(id + MANIFEST) ? manifest(id + MANIFEST) : null;
 		if (candidate == null || !candidate.usable()) {
 			return Optional.empty();
 		}
-		Optional<String> damage = damage(candidate.backup(), progress);
+		Optional<Said> damage = damage(candidate.backup(), progress);
 		damage.ifPresent(what -> log.warn("Backup {} is taken again: {}", id, what));
 		return damage.isEmpty() ? Optional.of(candidate.backup()) : Optional.empty();
 	}
 
 	/** Everything that is there, newest first, what cannot be read last. */
-	public List<Candidate> entries() {
+	public List<Entry> entries() {
 		Set<String> names = names();
-		List<Candidate> entries = new ArrayList<>();
+		List<Entry> entries = new ArrayList<>();
 		Set<String> known = new HashSet<>();
 		for (String name : names.stream().filter(each -> each.endsWith(MANIFEST)).toList()) {
-			Candidate entry = manifest(name);
+			Entry entry = manifest(name);
 			files(entry.backup()).forEach(part -> known.add(part.name()));
 			if (entry.usable() || named(name)) {
 				entries.add(entry);
@@ -126,16 +124,17 @@ public final class Shelf {
 		}
 		names.stream()
 			.filter(name -> !name.endsWith(MANIFEST) && !known.contains(name))
-			.map(name -> new Candidate(unknown(name),
-					"it has no manifest: made by others, or its manifest was lost; nothing says what it holds"))
+			.map(name -> new Entry(unknown(name), Said.of(
+					"it has no manifest: made by others, or its manifest was lost; nothing says what it holds",
+					"não tem manifesto: foi feito por outros, ou o manifesto se perdeu; nada diz o que contém")))
 			.forEach(entries::add);
-		entries.sort(Comparator.comparing((Candidate entry) -> entry.backup().recoveryPoint()).reversed());
+		entries.sort(Comparator.comparing((Entry entry) -> entry.backup().recoveryPoint()).reversed());
 		return entries;
 	}
 
 	/** The backups there whose manifests can be read, newest first. */
 	public List<Backup> usable() {
-		return entries().stream().filter(Candidate::usable).map(Candidate::backup).toList();
+		return entries().stream().filter(Entry::usable).map(Entry::backup).toList();
 	}
 
 	/** Whether it is under a name of this store: others may keep theirs here as well. */
@@ -145,31 +144,30 @@ public final class Shelf {
 	}
 
 	/** Why the parts are not as they were when they were taken; empty when they are. */
-	public Optional<String> damage(Backup backup, Progress progress) {
+	public Optional<Said> damage(Backup backup, Progress progress) {
 		for (Part part : files(backup)) {
 			try (InputStream content = destination.read(source, part.name())) {
 				Checksums.Counted now = Checksums.of(content, part.name(), progress);
 				if (now.bytes() == 0 || now.bytes() != part.bytes()) {
-					return Optional.of(part.name() + " has " + now.bytes() + " bytes and had " + part.bytes()
-							+ " when it was taken");
+					return Optional.of(Said.of("%s has %d bytes and had %d when it was taken",
+							"%s tem %d bytes e tinha %d quando foi feito", part.name(), now.bytes(), part.bytes()));
 				}
 				if (!now.sha256().equals(part.sha256())) {
-					return Optional.of("the SHA-256 of " + part.name() + " is " + now.sha256() + " and was "
-							+ part.sha256() + " when it was taken");
+					return Optional.of(Unusable.altered(part.name(), now.sha256(), part.sha256()));
 				}
-				Optional<String> sealed = encryption.refusal(part.name(), () -> destination.read(source, part.name()),
+				Optional<Said> sealed = encryption.refusal(part.name(), () -> destination.read(source, part.name()),
 						progress);
 				if (sealed.isPresent()) {
 					return sealed;
 				}
 			}
 			catch (NoSuchFileException | FileNotFoundException gone) {
-				return Optional
-					.of(place(part.name()) + " is not there (every worker must see the same backup destination)");
+				return Optional.of(Said.of("%s is not there (every worker must see the same backup destination)",
+						"%s não está lá (todo worker deve ver o mesmo destino de backups)", place(part.name())));
 			}
 			catch (IOException unreadable) {
-				throw new TransientFailure("backup file " + place(part.name()) + " cannot be read: " + unreadable,
-						unreadable);
+				throw new TransientFailure(Said.of("backup file %s cannot be read: %s",
+						"o arquivo de backup %s não pode ser lido: %s", place(part.name()), unreadable), unreadable);
 			}
 		}
 		return Optional.empty();
@@ -178,7 +176,7 @@ public final class Shelf {
 	/** As {@link #damage}, as a failure. */
 	public void requireWhole(Backup backup, Progress progress) {
 		damage(backup, progress).ifPresent(what -> {
-			throw unusable(backup, what);
+			throw Unusable.because(backup, what);
 		});
 	}
 
@@ -188,39 +186,36 @@ public final class Shelf {
 		files(backup).forEach(part -> destination.delete(source, part.name()));
 	}
 
-	/** That a backup cannot be used, and why. */
-	public static PermanentFailure unusable(Backup backup, String what) {
-		return new PermanentFailure(FailureKind.NOT_VERIFIED,
-				"backup " + backup.location() + " is not usable: " + what + ". Take another one.");
-	}
-
 	private Set<String> names() {
 		return destination.list(source).stream().map(Part::name).collect(Collectors.toSet());
 	}
 
-	private Candidate manifest(String name) {
+	private Entry manifest(String name) {
 		try (InputStream content = destination.read(source, name)) {
 			Backup backup = JSON.readValue(content, Backup.class);
-			return new Candidate(backup, wrong(backup, name));
+			return new Entry(backup, wrong(backup, name));
 		}
 		catch (IOException unreadable) {
-			return new Candidate(unknown(name), "its manifest cannot be read: " + unreadable.getMessage());
+			return new Entry(unknown(name), Said.of("its manifest cannot be read: %s",
+					"o seu manifesto não pode ser lido: %s", unreadable.getMessage()));
 		}
 	}
 
 	/** What a manifest of another store, or under another's name, is not. */
-	private String wrong(Backup backup, String name) {
+	private Said wrong(Backup backup, String name) {
 		if (backup.id() == null || backup.store() == null || backup.recoveryPoint() == null || backup.rows() == null) {
-			return "its manifest is incomplete";
+			return Said.of("its manifest is incomplete", "o seu manifesto está incompleto");
 		}
 		if (!name.equals(backup.id() + MANIFEST)) {
-			return "its manifest is that of " + backup.id();
+			return Said.of("its manifest is that of %s", "o seu manifesto é o de %s", backup.id());
 		}
 		if (backup.system() != null && !backup.system().equals(source.system())) {
-			return "it is of system " + backup.system() + ", not of " + source.system();
+			return Said.of("it is of system %s, not of %s", "é do sistema %s, não de %s", backup.system(),
+					source.system());
 		}
 		boolean ours = backup.store().equals(source.name()) || backup.store().equals(source.asked().store());
-		return ours ? null : "it is of store " + backup.store() + ", not of " + source.name();
+		return ours ? null : Said.of("it is of store %s, not of %s", "é do armazenamento %s, não de %s", backup.store(),
+				source.name());
 	}
 
 	private Backup unknown(String name) {
@@ -237,7 +232,7 @@ public final class Shelf {
 		return files(backup).stream()
 			.filter(part -> Encryption.plain(part.name()).equals(backup.id() + ending))
 			.findFirst()
-			.orElseThrow(() -> unusable(backup, "it has no part *" + ending));
+			.orElseThrow(() -> Unusable.because(backup, "it has no part *%s", "não tem a parte *%s", ending));
 	}
 
 }

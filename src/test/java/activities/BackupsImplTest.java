@@ -3,6 +3,7 @@ package activities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.FailureMapping;
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
 import domain.backup.Candidate;
@@ -10,22 +11,24 @@ import domain.backup.Captured;
 import domain.backup.Choice;
 import domain.backup.ChooseRequest;
 import domain.backup.Contents;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.PruneRequest;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
 import domain.release.Changes;
 import domain.run.Mode;
 import domain.run.Run;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +41,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /** The steps around a store's backups. */
 class BackupsImplTest {
@@ -51,7 +57,11 @@ class BackupsImplTest {
 		return new Backup(id, "main", "daily", "there", bytes, "", NOON, new TreeMap<>(), false, 1);
 	}
 
-	private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
+	private final TestActivityEnvironment environment = TestActivityEnvironment
+		.newInstance(TestEnvironmentOptions.newBuilder()
+			.setWorkerFactoryOptions(
+					WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new FailureMapping()).build())
+			.build());
 
 	private final List<String> beats = new ArrayList<>();
 
@@ -114,6 +124,19 @@ class BackupsImplTest {
 	}
 
 	@Test
+	void refusalsAndFailuresAreInTheLanguageOfTheRun() {
+		Source source = request(StoreProfile.Kind.POSTGRESQL).source();
+		Run run = new Run("canary", "run-1", "CanaryDeploy", "agente-ia", "agente-api", Mode.EXECUTE, "pt-BR");
+		Choice choice = backups.chooseBackup(new ChooseRequest(run, source, null, null, NOON));
+		assertThat(choice.refused()).singleElement().extracting(Candidate::refusal).isEqualTo("está vazio");
+		assertThatThrownBy(() -> backups.verifyBackup(run, backup("bad", 0), source)).rootCause()
+			.isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+				assertThat(failure.getOriginalMessage()).isEqualTo("está vazio");
+				assertThat(failure.getType()).isEqualTo("NOT_VERIFIED");
+			});
+	}
+
+	@Test
 	void retentionLetsGoOfOurOwnOnlyWhereOthersKeepBackupsBesideThem() {
 		backups.pruneBackups(new PruneRequest(run(Mode.EXECUTE), request(StoreProfile.Kind.POSTGRESQL).source(),
 				NOON.plus(Duration.ofDays(60))));
@@ -169,16 +192,16 @@ class BackupsImplTest {
 		@Override
 		public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 			if (backup.bytes() == 0) {
-				throw new PermanentFailure(FailureKind.NOT_VERIFIED, "it is empty");
+				throw new PermanentFailure(FailureKind.NOT_VERIFIED, Unusable.empty());
 			}
 			if (partial.contains(backup.id())) {
-				throw new PartialFailure("a hook failed");
+				throw new PartialFailure(Said.of("a hook failed", "um hook falhou"));
 			}
 		}
 
 		@Override
-		public Standing look(Source source, Place place, Progress progress) {
-			return new Standing(place, true, null, NOON, null);
+		public Seen look(Source source, Place place, Progress progress) {
+			return Seen.there(place, null, NOON);
 		}
 
 		@Override
@@ -197,8 +220,8 @@ class BackupsImplTest {
 		}
 
 		@Override
-		public Findings check(RestoreRequest request, Progress progress) {
-			return new Findings(List.of());
+		public Comparisons check(RestoreRequest request, Progress progress) {
+			return new Comparisons(List.of());
 		}
 
 		@Override

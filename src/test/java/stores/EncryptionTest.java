@@ -56,8 +56,8 @@ class EncryptionTest {
 	@Test
 	void anotherKeyIsFoundWithoutRestoringAnything() {
 		Backup backup = take("two", "env:KEY");
-		assertThat(shelf("env:OTHER").damage(backup, SILENT)).hasValueSatisfying(
-				why -> assertThat(why).contains("does not decrypt with the key env:OTHER", "two.dump.encrypted"));
+		assertThat(shelf("env:OTHER").damage(backup, SILENT)).hasValueSatisfying(why -> assertThat(why.english())
+			.contains("does not decrypt with the key env:OTHER", "two.dump.encrypted"));
 	}
 
 	@Test
@@ -72,7 +72,7 @@ class EncryptionTest {
 			Files.write(file("three"), bad);
 			assertThat(shelf("env:KEY").damage(backup, SILENT)).as("by the manifest").isPresent();
 			assertThat(shelf("env:KEY").damage(claiming(backup, bad), SILENT))
-				.hasValueSatisfying(why -> assertThat(why).contains("another one or altered"));
+				.hasValueSatisfying(why -> assertThat(why.english()).contains("another one or altered"));
 		}
 		take("four", "env:KEY");
 		Files.copy(file("four"), file("three"), StandardCopyOption.REPLACE_EXISTING);

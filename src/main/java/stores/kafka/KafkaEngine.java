@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.release.Changes;
 import domain.run.Change;
@@ -37,10 +35,13 @@ import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * The offsets of consumer groups, each with the time of the message that it stands at
@@ -95,8 +96,9 @@ class KafkaEngine implements BackupEngine {
 			List<GroupOffset> all = new OffsetReading(brokers, moment).all(wanted(order.source(), brokers));
 			if (all.isEmpty()) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-						"no group of store '%s' has committed an offset: nothing is backed up."
-							.formatted(order.source().name()));
+						Said.of("no group of store '%s' has committed an offset: nothing is backed up.",
+								"nenhum grupo do armazenamento '%s' tem offset confirmado: não há backup a fazer.",
+								order.source().name()));
 			}
 			sink.write(PART, out -> out.write(JSON.writeValueAsBytes(all)));
 			return new Captured(moment, new Contents(brokers.cluster(), null, counts(all), null, null));
@@ -108,8 +110,8 @@ class KafkaEngine implements BackupEngine {
 		SortedSet<String> there = brokers.groups();
 		List<String> missing = source.asked().include().stream().filter(name -> !there.contains(name)).toList();
 		if (!missing.isEmpty()) {
-			throw new PermanentFailure(FailureKind.NOT_FOUND,
-					"there is no group %s; there are: %s".formatted(String.join(", ", missing), there));
+			throw new PermanentFailure(FailureKind.NOT_FOUND, Said.of("there is no group %s; there are: %s",
+					"não há grupo %s; há: %s", String.join(", ", missing), there));
 		}
 		return source.asked().include().isEmpty() ? there.stream().filter(name -> !OwnGroups.isOne(name)).toList()
 				: source.asked().include();
@@ -123,10 +125,11 @@ class KafkaEngine implements BackupEngine {
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		List<GroupOffset> all = read(backup, parts);
 		if (all.isEmpty() || !counts(all).equals(backup.rows())) {
-			throw Shelf.unusable(backup, "it does not hold the groups that its manifest counts");
+			throw Unusable.because(backup, "it does not hold the groups that its manifest counts",
+					"não contém os grupos que o seu manifesto conta");
 		}
 		if (all.stream().anyMatch(each -> each.offset() < 0 || each.group() == null || each.topic() == null)) {
-			throw Shelf.unusable(backup, "it holds something that is no offset");
+			throw Unusable.because(backup, "it holds something that is no offset", "contém algo que não é um offset");
 		}
 		List<String> missing = source.asked()
 			.expects()
@@ -134,7 +137,7 @@ class KafkaEngine implements BackupEngine {
 			.filter(group -> !backup.rows().containsKey(group))
 			.toList();
 		if (!missing.isEmpty()) {
-			throw Shelf.unusable(backup, "it does not hold " + String.join(", ", missing));
+			throw Unusable.because(backup, Unusable.lacking(missing));
 		}
 	}
 
@@ -144,25 +147,25 @@ class KafkaEngine implements BackupEngine {
 			});
 		}
 		catch (JsonProcessingException damaged) {
-			throw Shelf.unusable(backup, "it cannot be read: " + damaged.getOriginalMessage());
+			throw Unusable.because(backup, "it cannot be read: %s", "não pode ser lido: %s",
+					damaged.getOriginalMessage());
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		try (Brokers brokers = brokers(source, progress)) {
 			SortedMap<String, Long> rows = new TreeMap<>();
 			OwnGroups own = new OwnGroups(brokers, place);
 			List<String> groups = place.purpose() == Place.Purpose.LIVE ? wanted(source, brokers) : own.groups();
 			groups.forEach(group -> rows.put(group, (long) brokers.offsets(own.name(group)).size()));
-			return new Standing(place, true, new Contents(brokers.cluster(), null, rows, null, null), Instant.now(),
-					null);
+			return Seen.there(place, new Contents(brokers.cluster(), null, rows, null, null), Instant.now());
 		}
 		catch (TransientFailure | PermanentFailure silent) {
-			return new Standing(place, false, null, Instant.now(), silent.getMessage());
+			return Seen.not(place, Instant.now(), silent.said());
 		}
 	}
 
@@ -184,19 +187,23 @@ class KafkaEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		try (Brokers brokers = brokers(request.source(), progress)) {
 			OwnGroups own = new OwnGroups(brokers, request.place());
-			List<Finding> all = new ArrayList<>();
+			List<Comparison> all = new ArrayList<>();
 			request.backup().rows().forEach((group, wanted) -> {
 				Map<TopicPartition, OffsetAndMetadata> found = brokers.offsets(own.name(group));
 				long lost = found.values().stream().filter(OwnGroups::byTime).count();
-				all.add(new Finding("partitions of " + group, Long.toString(wanted),
-						found.size() + (lost == 0 ? "" : " (" + lost + " by time: their logs were cut)"),
-						found.size() == wanted));
+				all.add(new Comparison(Said.of("partitions of %s", "partições de %s", group), Said.quoted(wanted),
+						found(found.size(), lost), found.size() == wanted));
 			});
-			return new Findings(all);
+			return new Comparisons(all);
 		}
+	}
+
+	private static Said found(int partitions, long byTime) {
+		return byTime == 0 ? Said.quoted(partitions) : Said.of("%d (%d by time: their logs were cut)",
+				"%d (%d pelo horário: os logs foram cortados)", partitions, byTime);
 	}
 
 	@Override
@@ -221,9 +228,10 @@ class KafkaEngine implements BackupEngine {
 	private void requireIdle(Brokers brokers, List<String> groups) {
 		List<String> busy = brokers.awaitIdle(groups, patience);
 		if (!busy.isEmpty()) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					"groups that have members cannot be told where they are: %s. Stop their consumers (restore.writers of the profile)."
-						.formatted(String.join(", ", busy)));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"groups that have members cannot be told where they are: %s. Stop their consumers (restore.writers of the profile).",
+					"grupos que têm membros não aceitam outra posição: %s. Pare os seus consumidores (restore.writers do perfil).",
+					String.join(", ", busy)));
 		}
 	}
 

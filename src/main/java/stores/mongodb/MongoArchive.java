@@ -1,5 +1,6 @@
 package stores.mongodb;
 
+import domain.people.Said;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -16,6 +17,7 @@ import java.util.zip.ZipException;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonSerializationException;
 import org.bson.RawBsonDocument;
+import stores.BadContent;
 import stores.Progress;
 
 /**
@@ -77,20 +79,9 @@ final class MongoArchive {
 
 	}
 
-	/** That something is no whole archive, and why. */
-	static final class BadArchive extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		BadArchive(String why) {
-			super(why);
-		}
-
-	}
-
 	/**
 	 * Reads an archive to its end.
-	 * @throws BadArchive when it is no whole archive
+	 * @throws BadContent when it is no whole archive
 	 * @throws IOException when it cannot be read
 	 */
 	static Held read(InputStream content, Progress progress) throws IOException {
@@ -100,16 +91,20 @@ final class MongoArchive {
 			return new Held(archive.version, archive.documents);
 		}
 		catch (EOFException cut) {
-			throw new BadArchive("it ends in the middle");
+			throw bad("it ends in the middle", "termina no meio");
 		}
 		catch (ZipException | BsonSerializationException | BsonInvalidOperationException altered) {
-			throw new BadArchive("its content was altered: " + altered.getMessage());
+			throw bad("its content was altered: %s", "o seu conteúdo foi alterado: %s", altered.getMessage());
 		}
+	}
+
+	private static BadContent bad(String english, String portuguese, Object... values) {
+		return new BadContent(Said.of(english, portuguese, values));
 	}
 
 	private void all() throws IOException {
 		if (Integer.reverseBytes(in.readInt()) != MAGIC) {
-			throw new BadArchive("it does not begin as an archive of mongodump");
+			throw bad("it does not begin as an archive of mongodump", "não começa como um arquivo do mongodump");
 		}
 		RawBsonDocument head = document(size());
 		version = head.getString("server_version").getValue();
@@ -125,7 +120,7 @@ final class MongoArchive {
 		Set<String> cut = new HashSet<>(documents.keySet());
 		cut.removeAll(ended);
 		if (!cut.isEmpty()) {
-			throw new BadArchive("it ends before the end of " + String.join(", ", cut));
+			throw bad("it ends before the end of %s", "termina antes do fim de %s", String.join(", ", cut));
 		}
 	}
 
@@ -145,7 +140,8 @@ final class MongoArchive {
 		if (head.getBoolean("EOF").getValue()) {
 			ended.add(name);
 			if (head.getInt64("CRC").getValue() != checksum) {
-				throw new BadArchive("the documents of " + name + " are not those that were written");
+				throw bad("the documents of %s are not those that were written",
+						"os documentos de %s não são os que foram escritos", name);
 			}
 		}
 		progress.report("reading an archive: " + documents);
@@ -171,7 +167,7 @@ final class MongoArchive {
 
 	private byte[] bytes(int size) throws IOException {
 		if (size < 5 || size > LARGEST) {
-			throw new BadArchive("it holds a document of " + size + " bytes");
+			throw bad("it holds a document of %d bytes", "contém um documento de %d bytes", size);
 		}
 		byte[] bytes = new byte[size];
 		bytes[0] = (byte) size;

@@ -4,6 +4,7 @@ import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.MongodbProfile;
 import domain.profile.StoreProfile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import secrets.Secrets;
+import stores.BadContent;
 import stores.Machine;
 import stores.MarkedPlaces;
 import stores.Progress;
@@ -87,12 +89,13 @@ final class MongoTools {
 		try (InputStream content = machine.read(file)) {
 			return MongoArchive.read(content, progress);
 		}
-		catch (MongoArchive.BadArchive bad) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					machine.place() + ": " + file + " is no whole archive: " + bad.getMessage(), bad);
+		catch (BadContent bad) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s: %s is no whole archive: %s",
+					"%s: %s não é um arquivo inteiro: %s", machine.place(), file, bad.said()), bad);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(machine.place() + ": " + file + " cannot be read: " + unreadable, unreadable);
+			throw new TransientFailure(Said.of("%s: %s cannot be read: %s", "%s: %s não pode ser lido: %s",
+					machine.place(), file, unreadable), unreadable);
 		}
 	}
 
@@ -133,7 +136,8 @@ final class MongoTools {
 			out.write(("password: '" + password + "'\n").getBytes(StandardCharsets.UTF_8));
 		}
 		catch (IOException refused) {
-			throw new TransientFailure(machine.place() + ": " + login + " cannot be written: " + refused, refused);
+			throw new TransientFailure(Said.of("%s: %s cannot be written: %s", "%s: %s não pode ser escrito: %s",
+					machine.place(), login, refused), refused);
 		}
 	}
 

@@ -1,6 +1,5 @@
 package stores.mongodb;
 
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.Source;
 import domain.drill.Canary;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
+import stores.Comparisons;
 import stores.Drilled;
 
 /** A canary in a database of MongoDB: one document in a collection of its own. */
@@ -45,8 +45,8 @@ class MongodbCanary implements Drilled {
 
 	/** A profile cannot ask: its rules refuse it. */
 	@Override
-	public Findings ask(Source source, Place place, List<IntegrityCheck> questions) {
-		return new Findings(List.of());
+	public Comparisons ask(Source source, Place place, List<IntegrityCheck> questions) {
+		return new Comparisons(List.of());
 	}
 
 	/** Behind the database's name. */

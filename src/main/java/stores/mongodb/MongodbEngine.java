@@ -3,14 +3,12 @@ package stores.mongodb;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
@@ -24,18 +22,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.BadContent;
+import stores.Comparisons;
 import stores.Machine;
 import stores.Machines;
 import stores.MarkedPlaces;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * A MongoDB by its own tools, run where it is (runbook of flow-c, "Backup MongoDB
@@ -116,24 +116,28 @@ class MongodbEngine implements BackupEngine {
 		try (InputStream content = parts.open(ARCHIVE)) {
 			MongoArchive.Held held = MongoArchive.read(content, progress);
 			if (backup.contents() != null && !name(source).equals(backup.contents().origin())) {
-				throw Shelf.unusable(backup,
-						"it is of database " + backup.contents().origin() + ", not of " + name(source));
+				throw Unusable.because(backup, "it is of database %s, not of %s", "é do banco %s, não de %s",
+						backup.contents().origin(), name(source));
 			}
 			if (!held.documents().equals(backup.rows())) {
-				throw Shelf.unusable(backup, "it does not hold the documents that its manifest counts");
+				throw Unusable.because(backup, "it does not hold the documents that its manifest counts",
+						"não contém os documentos que o seu manifesto conta");
 			}
 			List<String> missing = new ArrayList<>(source.asked().expects());
 			missing.removeAll(held.documents().keySet());
-			if (!missing.isEmpty() || ours(source, held.documents()).isEmpty()) {
-				throw Shelf.unusable(backup, "it does not hold "
-						+ (missing.isEmpty() ? "any collection of " + name(source) : String.join(", ", missing)));
+			if (!missing.isEmpty()) {
+				throw Unusable.because(backup, Unusable.lacking(missing));
+			}
+			if (ours(source, held.documents()).isEmpty()) {
+				throw Unusable.because(backup, "it does not hold any collection of %s",
+						"não contém nenhuma coleção de %s", name(source));
 			}
 		}
-		catch (MongoArchive.BadArchive bad) {
-			throw Shelf.unusable(backup, bad.getMessage());
+		catch (BadContent bad) {
+			throw Unusable.because(backup, bad.said());
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
@@ -146,14 +150,14 @@ class MongodbEngine implements BackupEngine {
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		try {
 			String database = place.purpose() == Place.Purpose.LIVE ? name(source) : scratch(source, place);
 			SortedMap<String, Long> counts = databases(source).counts(database, name(source));
-			return new Standing(place, true, new Contents(name(source), null, counts, null, null), Instant.now(), null);
+			return Seen.there(place, new Contents(name(source), null, counts, null, null), Instant.now());
 		}
 		catch (TransientFailure | PermanentFailure silent) {
-			return new Standing(place, false, null, Instant.now(), silent.getMessage());
+			return Seen.not(place, Instant.now(), silent.said());
 		}
 	}
 
@@ -187,7 +191,7 @@ class MongodbEngine implements BackupEngine {
 			content.transferTo(out);
 		}
 		catch (IOException cut) {
-			throw new TransientFailure("backup " + request.backup().id() + " did not arrive: " + cut, cut);
+			throw Unusable.notArrived(request.backup(), cut);
 		}
 		databases(source).drop(scratch(source, place));
 		tools.restoreBeside(place.name(), scratch(source, place));
@@ -195,20 +199,11 @@ class MongodbEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		Source source = request.source();
 		SortedMap<String, Long> found = databases(source).counts(scratch(source, request.place()), name(source));
-		return new Findings(compared(ours(source, request.backup().rows()), found));
-	}
-
-	private static List<Finding> compared(SortedMap<String, Long> expected, SortedMap<String, Long> found) {
-		TreeSet<String> names = new TreeSet<>(expected.keySet());
-		names.addAll(found.keySet());
-		return names.stream().map(name -> {
-			long wanted = expected.getOrDefault(name, 0L);
-			long now = found.getOrDefault(name, 0L);
-			return new Finding("documents of " + name, Long.toString(wanted), Long.toString(now), wanted == now);
-		}).toList();
+		return new Comparisons(Comparisons.ofCounts(name -> Said.of("documents of %s", "documentos de %s", name),
+				ours(source, request.backup().rows()), found, 0));
 	}
 
 	@Override

@@ -2,7 +2,7 @@ package stores.postgresql;
 
 import domain.backup.Backup;
 import domain.backup.Source;
-import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -18,12 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /** Reads a dump's listing: what it does not hold cannot be restored. */
 final class Archive {
 
 	static final String DUMP = ".dump";
+
+	static final Said TABLELESS = Said.of("it is empty: it holds no table", "está vazio: não contém nenhuma tabela");
 
 	private static final Pattern ORIGIN = Pattern.compile(";\\s+dbname: (.+)");
 
@@ -46,46 +48,49 @@ final class Archive {
 	void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		String listing = listing(backup, parts, progress);
 		origin(source, listing).ifPresent(wrong -> {
-			throw Shelf.unusable(backup, wrong);
+			throw Unusable.because(backup, wrong);
 		});
 		age(backup, listing).ifPresent(wrong -> {
-			throw Shelf.unusable(backup, wrong);
+			throw Unusable.because(backup, wrong);
 		});
 		if (backup.rows().isEmpty() || !ROWS.matcher(listing).find()) {
-			throw Shelf.unusable(backup, "it is empty: it holds no table");
+			throw Unusable.because(backup, TABLELESS);
 		}
 		for (String table : backup.rows().keySet()) {
 			if (!holds(listing, table)) {
-				throw Shelf.unusable(backup, "it holds no data of table " + table + ", which had "
-						+ backup.rows().get(table) + " rows when the backup was taken");
+				throw Unusable.because(backup,
+						"it holds no data of table %s, which had %d rows when the backup was taken",
+						"não contém dados da tabela %s, que tinha %d linhas quando o backup foi feito", table,
+						backup.rows().get(table));
 			}
 		}
 		for (String expected : source.asked().expects()) {
 			if (!holds(listing, expected)) {
-				throw Shelf.unusable(backup, "it does not hold " + expected + ", which every backup of " + source.name()
-						+ " must hold (the profile's 'expects')");
+				throw Unusable.because(backup, Unusable.lackingExpected(expected, source.name()));
 			}
 		}
 	}
 
 	/** An old dump under the manifest of a newer one. */
-	private static Optional<String> age(Backup backup, String listing) {
+	private static Optional<Said> age(Backup backup, String listing) {
 		Matcher created = CREATED.matcher(listing);
 		if (backup.contents() == null || !created.find()) {
 			return Optional.empty();
 		}
 		Instant made = LocalDateTime.parse(created.group(1), MOMENT).toInstant(ZoneOffset.UTC);
 		return Duration.between(made, backup.recoveryPoint()).compareTo(CLOCKS_APART) > 0
-				? Optional.of("it is stale: the archive was made at " + made + ", and the manifest says that it holds "
-						+ backup.recoveryPoint())
+				? Optional.of(Said.of("it is stale: the archive was made at %s, and the manifest says that it holds %s",
+						"é antigo: o arquivo foi feito em %s, e o manifesto diz que contém %s", made,
+						backup.recoveryPoint()))
 				: Optional.empty();
 	}
 
-	private static Optional<String> origin(Source source, String listing) {
+	private static Optional<Said> origin(Source source, String listing) {
 		Matcher origin = ORIGIN.matcher(listing);
 		String wanted = source.store().database();
 		if (origin.find() && !ours(origin.group(1).strip(), wanted)) {
-			return Optional.of("it is a dump of database " + origin.group(1).strip() + ", not of " + wanted);
+			return Optional.of(Said.of("it is a dump of database %s, not of %s", "é um dump do banco %s, não de %s",
+					origin.group(1).strip(), wanted));
 		}
 		return Optional.empty();
 	}
@@ -106,12 +111,13 @@ final class Archive {
 			Tool.Answer answer = new Tool().runFrom(dump, List.of(restoreProgram, "--list"), Map.of(),
 					"reading the listing of " + backup.id(), progress);
 			if (!answer.succeeded()) {
-				throw Shelf.unusable(backup, "pg_restore cannot read it: " + answer.complaints().strip());
+				throw Unusable.because(backup, "pg_restore cannot read it: %s", "pg_restore não consegue lê-lo: %s",
+						answer.complaints().strip());
 			}
 			return answer.output();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Source;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -21,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import stores.Checksums;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /**
  * Reads the archive of a server's files back as {@code pg_verifybackup} would, without
@@ -51,10 +52,10 @@ final class BaseArchive {
 			archive.read(content, progress);
 		}
 		catch (IOException damaged) {
-			throw Shelf.unusable(backup, "its archive cannot be read: " + damaged.getMessage());
+			throw Unusable.because(backup, Unusable.unreadableArchive(damaged));
 		}
 		archive.wrong(source, backup).ifPresent(what -> {
-			throw Shelf.unusable(backup, what);
+			throw Unusable.because(backup, what);
 		});
 	}
 
@@ -64,7 +65,8 @@ final class BaseArchive {
 			return new BufferedInputStream(new GZIPInputStream(parts.open(BaseBackup.ENDING), BUFFER), BUFFER);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("the backup's archive cannot be opened: " + unreadable, unreadable);
+			throw new TransientFailure(Said.of("the backup's archive cannot be opened: %s",
+					"o arquivo do backup não pode ser aberto: %s", unreadable), unreadable);
 		}
 	}
 
@@ -89,34 +91,38 @@ final class BaseArchive {
 		}
 	}
 
-	private Optional<String> wrong(Source source, Backup backup) {
+	private Optional<Said> wrong(Source source, Backup backup) {
 		if (manifest == null || !manifest.path("Files").isArray() || manifest.path("Files").isEmpty()) {
-			return Optional.of("its archive holds no manifest of PostgreSQL: it is not whole");
+			return Optional.of(Said.of("its archive holds no manifest of PostgreSQL: it is not whole",
+					"o seu arquivo não contém manifesto do PostgreSQL: não está inteiro"));
 		}
 		if (!backup.log().server().equals(server)) {
-			return Optional.of("it is of server " + server + ", not of " + backup.log().server());
+			return Optional.of(Said.of("it is of server %s, not of %s", "é do servidor %s, não de %s", server,
+					backup.log().server()));
 		}
 		if (backup.contents().origin() != null && !backup.contents().origin().equals(source.store().database())) {
-			return Optional.of("its rows were counted in database " + backup.contents().origin() + ", not in "
-					+ source.store().database());
+			return Optional.of(Said.of("its rows were counted in database %s, not in %s",
+					"as suas linhas foram contadas no banco %s, não em %s", backup.contents().origin(),
+					source.store().database()));
 		}
 		if (backup.rows().isEmpty()) {
-			return Optional.of("it is empty: it holds no table");
+			return Optional.of(Archive.TABLELESS);
 		}
 		for (String expected : source.asked().expects()) {
 			if (!backup.rows().containsKey(expected)) {
-				return Optional.of("it does not hold " + expected + ", which every backup of " + source.name()
-						+ " must hold (the profile's 'expects')");
+				return Optional.of(Unusable.lackingExpected(expected, source.name()));
 			}
 		}
 		for (JsonNode file : manifest.path("Files")) {
 			String path = path(file);
 			String now = found.get(path);
 			if (now == null) {
-				return Optional.of("its archive lacks " + path + ", which its manifest names");
+				return Optional.of(Said.of("its archive lacks %s, which its manifest names",
+						"falta %s no seu arquivo, que o manifesto nomeia", path));
 			}
 			if (!now.equals(file.path("Checksum").asText())) {
-				return Optional.of("the SHA-256 of " + path + " in it is not that of its manifest");
+				return Optional.of(Said.of("the SHA-256 of %s in it is not that of its manifest",
+						"o SHA-256 de %s não é o do seu manifesto", path));
 			}
 		}
 		return Optional.empty();

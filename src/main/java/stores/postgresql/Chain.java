@@ -1,16 +1,17 @@
 package stores.postgresql;
 
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.LogRange;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.replication.LogSequenceNumber;
-import stores.Shelf;
+import stores.Entry;
+import stores.Unusable;
 
 /**
  * What is replayed after what: a full backup and the pieces of the log that follow it
@@ -43,7 +44,7 @@ final class Chain {
 		}
 		List<Backup> bases = bases(wanted);
 		if (bases.isEmpty()) {
-			throw Shelf.unusable(wanted, noBase(wanted));
+			throw Unusable.because(wanted, noBase(wanted));
 		}
 		PermanentFailure newest = null;
 		for (Backup base : bases) {
@@ -71,18 +72,24 @@ final class Chain {
 		return one.server().equals(next.server()) && one.timeline() == next.timeline();
 	}
 
-	private String noBase(Backup wanted) {
+	private Said noBase(Backup wanted) {
 		if (kept.stream().noneMatch(backup -> !incremental(backup))) {
-			return "there is no full backup that it could be replayed on";
+			return Said.of("there is no full backup that it could be replayed on",
+					"não há backup completo sobre o qual possa ser aplicado");
 		}
 		boolean timeline = kept.stream()
 			.anyMatch(backup -> !incremental(backup) && backup.log().server().equals(wanted.log().server()));
 		if (!timeline) {
-			return "no full backup is of its server, " + wanted.log().server();
+			return Said.of("no full backup is of its server, %s", "nenhum backup completo é do seu servidor, %s",
+					wanted.log().server());
 		}
 		boolean same = kept.stream().anyMatch(backup -> !incremental(backup) && follows(backup.log(), wanted.log()));
-		return same ? "every full backup ended after " + wanted.recoveryPoint() + ": nothing older can be replayed"
-				: "no full backup is of its timeline, " + wanted.log().timeline();
+		return same
+				? Said.of("every full backup ended after %s: nothing older can be replayed",
+						"todo backup completo terminou depois de %s: nada mais antigo pode ser aplicado",
+						wanted.recoveryPoint())
+				: Said.of("no full backup is of its timeline, %d", "nenhum backup completo é da sua linha do tempo, %d",
+						wanted.log().timeline());
 	}
 
 	private List<Backup> from(Backup base, Backup wanted) {
@@ -91,10 +98,10 @@ final class Chain {
 		while (at(wanted.log().from()) > reached) {
 			Backup next = next(wanted, reached);
 			if (next == null) {
-				throw Shelf.unusable(wanted,
-						"the log has a gap: nothing holds what was written after "
-								+ LogSequenceNumber.valueOf(reached).asString() + ", where " + chain.getLast().id()
-								+ " ends, and it begins at " + wanted.log().from());
+				throw Unusable.because(wanted,
+						"the log has a gap: nothing holds what was written after %s, where %s ends, and it begins at %s",
+						"o log tem uma lacuna: nada contém o que foi escrito depois de %s, onde %s termina, e ele começa em %s",
+						LogSequenceNumber.valueOf(reached).asString(), chain.getLast().id(), wanted.log().from());
 			}
 			chain.add(next);
 			reached = at(next.log().until());
@@ -123,13 +130,13 @@ final class Chain {
 	 * The shortest replay that goes beyond a moment, ended there, and behind it what ends
 	 * before.
 	 */
-	static List<Candidate> asOf(Instant moment, List<Candidate> entries, List<Candidate> older) {
-		List<Candidate> all = new ArrayList<>();
+	static List<Entry> asOf(Instant moment, List<Entry> entries, List<Entry> older) {
+		List<Entry> all = new ArrayList<>();
 		entries.stream()
 			.filter(entry -> entry.usable() && incremental(entry.backup()))
 			.filter(entry -> !entry.backup().recoveryPoint().isBefore(moment))
 			.min(Comparator.comparing(entry -> entry.backup().recoveryPoint()))
-			.ifPresent(entry -> all.add(new Candidate(entry.backup().asOf(moment), null)));
+			.ifPresent(entry -> all.add(Entry.usable(entry.backup().asOf(moment))));
 		all.addAll(older);
 		return all;
 	}

@@ -3,7 +3,7 @@ package stores.postgresql;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.LogRange;
-import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -22,8 +22,8 @@ import secrets.Secrets;
 import stores.BackupOrder;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * The log that was written since the last backup, as one part. It begins with the segment
@@ -123,38 +123,41 @@ final class LogPieces {
 				boolean filled = Long.remainderUnsigned(position, segment) != 0 && header.getLong(8) == 0;
 				if (!filled) {
 					wrong(header, held, position).ifPresent(what -> {
-						throw Shelf.unusable(backup, what);
+						throw Unusable.because(backup, what);
 					});
 				}
 				progress.report("reading the log in " + backup.id());
 			}
 			if (pages.read() >= 0) {
-				throw Shelf.unusable(backup, "it holds more of the log than its manifest says");
+				throw Unusable.because(backup, "it holds more of the log than its manifest says",
+						"contém mais do log do que diz o seu manifesto");
 			}
 		}
 		catch (EOFException shorter) {
-			throw Shelf.unusable(backup, "its log ends before " + held.until() + ", where its manifest says it does");
+			throw Unusable.because(backup, "its log ends before %s, where its manifest says it does",
+					"o seu log termina antes de %s, onde o manifesto diz que termina", held.until());
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
 	/** PostgreSQL's XLogPageHeaderData: magic, flags, timeline, address of the page. */
-	private static Optional<String> wrong(ByteBuffer page, LogRange held, long position) {
+	private static Optional<Said> wrong(ByteBuffer page, LogRange held, long position) {
 		long address = page.getLong(8);
 		if (address != position) {
-			return Optional.of("its log is not of " + LogSequenceNumber.valueOf(position).asString() + ", but of "
-					+ LogSequenceNumber.valueOf(address).asString());
+			return Optional.of(Said.of("its log is not of %s, but of %s", "o seu log não é de %s, mas de %s",
+					LogSequenceNumber.valueOf(position).asString(), LogSequenceNumber.valueOf(address).asString()));
 		}
 		int timeline = page.getInt(4);
 		if (timeline > held.timeline()) {
-			return Optional.of("its log is of timeline " + timeline + ", not of " + held.timeline());
+			return Optional.of(Said.of("its log is of timeline %d, not of %d",
+					"o seu log é da linha do tempo %d, não de %d", timeline, held.timeline()));
 		}
 		boolean begins = (page.getShort(2) & 2) != 0;
 		String server = Long.toUnsignedString(page.getLong(24));
-		return begins && !server.equals(held.server())
-				? Optional.of("its log is of server " + server + ", not of " + held.server()) : Optional.empty();
+		return begins && !server.equals(held.server()) ? Optional.of(Said.of("its log is of server %s, not of %s",
+				"o seu log é do servidor %s, não de %s", server, held.server())) : Optional.empty();
 	}
 
 	static InputStream open(Parts parts) throws IOException {

@@ -1,13 +1,10 @@
 package stores.postgresql;
 
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.Captured;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.profile.PostgresqlProfile;
@@ -22,9 +19,13 @@ import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparisons;
+import stores.Entry;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * Physical backups: full ones by {@code pg_basebackup}, and of kind {@code incremental}
@@ -73,7 +74,8 @@ class PhysicalEngine implements BackupEngine {
 	@Override
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		if (backup.log() == null) {
-			throw stores.Shelf.unusable(backup, "it is no physical backup: its manifest names no log");
+			throw Unusable.because(backup, "it is no physical backup: its manifest names no log",
+					"não é um backup físico: o seu manifesto não nomeia log");
 		}
 		if (Chain.incremental(backup)) {
 			LogPieces.examine(backup, parts, progress);
@@ -89,7 +91,7 @@ class PhysicalEngine implements BackupEngine {
 	}
 
 	@Override
-	public List<Candidate> asOf(Instant moment, List<Candidate> entries) {
+	public List<Entry> asOf(Instant moment, List<Entry> entries) {
 		return Chain.asOf(moment, entries, BackupEngine.super.asOf(moment, entries));
 	}
 
@@ -100,7 +102,7 @@ class PhysicalEngine implements BackupEngine {
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		if (place.purpose() != Place.Purpose.DRILL) {
 			return logical.look(source, place, progress);
 		}
@@ -108,10 +110,10 @@ class PhysicalEngine implements BackupEngine {
 		try (Instance instance = new PhysicalRestoring(source, secrets, progress).started(place);
 				Snapshot snapshot = Snapshot.open(Server.reading(source, secrets).here(instance.port()),
 						source.store().database())) {
-			return new Standing(place, true, Beside.contents(snapshot, progress), snapshot.moment(), null);
+			return Seen.there(place, Beside.contents(snapshot, progress), snapshot.moment());
 		}
 		catch (PermanentFailure | TransientFailure unreadable) {
-			return new Standing(place, false, null, asked, unreadable.getMessage());
+			return Seen.not(place, asked, unreadable.said());
 		}
 	}
 
@@ -131,7 +133,7 @@ class PhysicalEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		return new PhysicalRestoring(request.source(), secrets, progress).check(request);
 	}
 

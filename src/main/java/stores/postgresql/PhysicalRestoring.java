@@ -2,14 +2,13 @@ package stores.postgresql;
 
 import domain.backup.Backup;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import secrets.Secrets;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /**
  * Brings a server of the run's own up from a full backup and the log behind it, as of a
@@ -76,7 +76,7 @@ final class PhysicalRestoring {
 			}
 		}
 		catch (PermanentFailure cannot) {
-			throw cannot.kind() == FailureKind.NOT_VERIFIED ? Shelf.unusable(request.backup(), cannot.getMessage())
+			throw cannot.kind() == FailureKind.NOT_VERIFIED ? Unusable.because(request.backup(), cannot.said())
 					: cannot;
 		}
 		if (drill) {
@@ -122,7 +122,8 @@ final class PhysicalRestoring {
 			Files.writeString(folder.resolve("data/recovery.signal"), "");
 		}
 		catch (IOException unwritable) {
-			throw new TransientFailure("files cannot be written to " + folder + ": " + unwritable, unwritable);
+			throw new TransientFailure(Said.of("files cannot be written to %s: %s",
+					"não é possível escrever arquivos em %s: %s", folder, unwritable), unwritable);
 		}
 	}
 
@@ -141,7 +142,8 @@ final class PhysicalRestoring {
 				List.of(found.toString(), "--no-parse-wal", folder.resolve("data").toString()), Map.of(),
 				"verifying " + base.id(), progress);
 		if (!answer.succeeded()) {
-			throw Shelf.unusable(base, "pg_verifybackup says: " + answer.complaints().strip());
+			throw Unusable.because(base, "pg_verifybackup says: %s", "pg_verifybackup diz: %s",
+					answer.complaints().strip());
 		}
 	}
 
@@ -155,12 +157,13 @@ final class PhysicalRestoring {
 			return Files.readString(folder.resolve("data/PG_VERSION")).strip();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("what was unpacked into " + folder + " is no server: " + unreadable, unreadable);
+			throw new TransientFailure(Said.of("what was unpacked into %s is no server: %s",
+					"o que foi descompactado em %s não é um servidor: %s", folder, unreadable), unreadable);
 		}
 	}
 
 	/** Of a drill the run's own server is asked, else the database on the real one. */
-	Findings check(RestoreRequest request) {
+	Comparisons check(RestoreRequest request) {
 		Place place = request.place();
 		if (place.purpose() != Place.Purpose.DRILL) {
 			return check(request, Server.restoring(source, secrets), place.name());
@@ -179,18 +182,19 @@ final class PhysicalRestoring {
 		return instance;
 	}
 
-	private Findings check(RestoreRequest request, Server server, String database) {
+	private Comparisons check(RestoreRequest request, Server server, String database) {
 		try (Snapshot snapshot = Snapshot.open(server, database)) {
 			Contents found = Beside.contents(snapshot, progress);
-			List<Finding> all = new ArrayList<>(Comparing.physical(request.backup(), found, source.asked().expects()));
+			List<Comparison> all = new ArrayList<>(
+					Comparing.physical(request.backup(), found, source.asked().expects()));
 			all.addAll(snapshot.answers(source.asked().restore().checks()));
-			return new Findings(all);
+			return new Comparisons(all);
 		}
 	}
 
 	/** What a failed step says: programs' words, without their newlines. */
-	static String words(List<Finding> bad) {
-		return bad.stream().map(Finding::inWords).collect(Collectors.joining("; "));
+	static Said words(List<Comparison> bad) {
+		return Said.joined("; ", bad.stream().map(Comparison::said).toList());
 	}
 
 }

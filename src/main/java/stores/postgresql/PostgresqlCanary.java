@@ -1,7 +1,5 @@
 package stores.postgresql;
 
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.Source;
 import domain.drill.Canary;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
+import stores.Comparisons;
 import stores.Drilled;
 
 /** A row in a table of its own, by a user that may do nothing else. */
@@ -72,11 +71,10 @@ class PostgresqlCanary implements Drilled {
 	}
 
 	@Override
-	public Findings ask(Source source, Place place, List<IntegrityCheck> questions) {
+	public Comparisons ask(Source source, Place place, List<IntegrityCheck> questions) {
 		Server server = Server.reading(source, secrets);
 		try (Snapshot snapshot = Snapshot.open(server, place.name())) {
-			List<Finding> answers = snapshot.answers(questions);
-			return new Findings(answers);
+			return new Comparisons(snapshot.answers(questions));
 		}
 	}
 

@@ -3,11 +3,9 @@ package stores.postgresql;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
@@ -27,8 +25,11 @@ import org.springframework.stereotype.Component;
 import secrets.Secrets;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
 
 /**
@@ -148,14 +149,14 @@ class PostgresqlEngine implements BackupEngine {
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		Server server = Server.reading(source, secrets);
 		Instant asked = Instant.now();
 		try (Snapshot snapshot = Snapshot.open(server, place.name())) {
-			return new Standing(place, true, Beside.contents(snapshot, progress), snapshot.moment(), null);
+			return Seen.there(place, Beside.contents(snapshot, progress), snapshot.moment());
 		}
 		catch (PermanentFailure | TransientFailure unreadable) {
-			return new Standing(place, false, null, asked, unreadable.getMessage());
+			return Seen.not(place, asked, unreadable.said());
 		}
 	}
 
@@ -166,13 +167,13 @@ class PostgresqlEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		Server server = Server.restoring(request.source(), secrets);
 		try (Snapshot snapshot = Snapshot.open(server, request.place().name())) {
 			Contents found = Beside.contents(snapshot, progress);
-			List<domain.backup.Finding> all = new ArrayList<>(Comparing.contents(request.backup(), found));
+			List<Comparison> all = new ArrayList<>(Comparing.contents(request.backup(), found));
 			all.addAll(snapshot.answers(request.source().asked().restore().checks()));
-			return new Findings(all);
+			return new Comparisons(all);
 		}
 	}
 

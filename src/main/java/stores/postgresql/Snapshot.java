@@ -1,8 +1,8 @@
 package stores.postgresql;
 
 import domain.backup.Contents;
-import domain.backup.Finding;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.IntegrityCheck;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import stores.Comparison;
 
 /**
  * One moment of a database, held open: the dump and the row counts both see it
@@ -135,22 +136,26 @@ class Snapshot implements AutoCloseable {
 	}
 
 	/** What the profile's questions answer here; one that fails is a bad answer. */
-	List<Finding> answers(List<IntegrityCheck> checks) {
+	List<Comparison> answers(List<IntegrityCheck> checks) {
 		return checks.stream().map(this::answer).toList();
 	}
 
-	private Finding answer(IntegrityCheck check) {
+	private Comparison answer(IntegrityCheck check) {
 		try {
 			String found = String.valueOf(text(check.query())).strip();
 			boolean good = check.equals() == null ? !NO.contains(found.toLowerCase(Locale.ROOT))
 					: check.equals().equals(found);
-			return new Finding(check.name(), check.equals() == null ? "yes" : check.equals(), found, good);
+			return answered(check, found, good);
 		}
 		catch (SQLException failed) {
 			rollBack();
-			return new Finding(check.name(), check.equals() == null ? "yes" : check.equals(), failed.getMessage(),
-					false);
+			return answered(check, failed.getMessage(), false);
 		}
+	}
+
+	private static Comparison answered(IntegrityCheck check, String found, boolean good) {
+		return new Comparison(Said.quoted(check.name()),
+				check.equals() == null ? Said.of("yes", "sim") : Said.quoted(check.equals()), Said.quoted(found), good);
 	}
 
 	/** A failed question would fail all that come after it. */

@@ -1,14 +1,15 @@
 package stores.postgresql;
 
 import domain.backup.Contents;
-import domain.backup.Finding;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import java.nio.file.Path;
 import java.util.List;
 import secrets.Secrets;
+import stores.Comparison;
 import stores.Progress;
 
 /**
@@ -60,7 +61,7 @@ final class Transfer {
 	}
 
 	private void requireSame(Server from, String database, Server into, String place) {
-		List<Finding> bad;
+		List<Comparison> bad;
 		try (Snapshot one = Snapshot.open(from, database); Snapshot other = Snapshot.open(into, place)) {
 			Contents expected = Beside.contents(one, progress);
 			bad = Comparing.contents(expected, Beside.contents(other, progress))
@@ -70,7 +71,9 @@ final class Transfer {
 		}
 		if (!bad.isEmpty()) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"database " + place + " is not what the run's own server held: " + PhysicalRestoring.words(bad));
+					Said.of("database %s is not what the run's own server held: %s",
+							"o banco %s não é o que o servidor da própria execução continha: %s", place,
+							PhysicalRestoring.words(bad)));
 		}
 	}
 

@@ -3,6 +3,7 @@ package stores.postgresql;
 import domain.backup.Backup;
 import domain.backup.LogRange;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /** Lays a full backup and the pieces of the log behind it out as a server's files. */
 final class Unpacking {
@@ -45,8 +46,8 @@ final class Unpacking {
 			for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
 				Path file = data.resolve(entry.getName()).normalize();
 				if (!file.startsWith(data)) {
-					throw Shelf.unusable(backup,
-							"its archive holds " + entry.getName() + ", outside of the server's folder");
+					throw Unusable.because(backup, "its archive holds %s, outside of the server's folder",
+							"o seu arquivo contém %s, fora da pasta do servidor", entry.getName());
 				}
 				if (entry.isDirectory()) {
 					Files.createDirectories(file,
@@ -65,9 +66,11 @@ final class Unpacking {
 	}
 
 	private TransientFailure failed(Backup backup, IOException failure) {
-		String space = String.valueOf(failure.getMessage()).contains("No space left on device")
-				? "no space is left in " + folder + ": free some. " : "";
-		return new TransientFailure(space + "backup " + backup.location() + " cannot be unpacked: " + failure, failure);
+		Said space = String.valueOf(failure.getMessage()).contains("No space left on device")
+				? Said.of("no space is left in %s: free some. ", "não há espaço em %s: libere. ", folder)
+				: Said.quoted("");
+		return new TransientFailure(Said.of("%sbackup %s cannot be unpacked: %s",
+				"%so backup %s não pode ser descompactado: %s", space, backup.location(), failure), failure);
 	}
 
 	/** What is missing of the last segment stays zero, as PostgreSQL writes it itself. */

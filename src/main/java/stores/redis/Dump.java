@@ -1,5 +1,6 @@
 package stores.redis;
 
+import domain.people.Said;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import stores.BadContent;
 import stores.Progress;
 
 /**
@@ -61,7 +63,7 @@ final class Dump {
 
 	/**
 	 * Reads a dump to its end.
-	 * @throws BadDump when it is no whole dump
+	 * @throws BadContent when it is no whole dump
 	 * @throws IOException when it cannot be read
 	 */
 	static Held read(InputStream content, Progress progress) throws IOException {
@@ -71,30 +73,24 @@ final class Dump {
 			return new Held(dump.version, dump.written, dump.keys);
 		}
 		catch (EOFException cut) {
-			throw new BadDump("it ends in the middle");
+			throw bad("it ends in the middle", "termina no meio");
 		}
 	}
 
-	/** That something is no whole dump, and why. */
-	static final class BadDump extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		BadDump(String why) {
-			super(why);
-		}
-
+	private static BadContent bad(String english, String portuguese, Object... values) {
+		return new BadContent(Said.of(english, portuguese, values));
 	}
 
 	private void all() throws IOException {
 		byte[] head = in.readNBytes(9);
 		String text = new String(head, StandardCharsets.US_ASCII);
 		if (!text.matches("REDIS\\d{4}")) {
-			throw new BadDump("it does not begin as a dump of Redis");
+			throw bad("it does not begin as a dump of Redis", "não começa como um dump do Redis");
 		}
 		int format = Integer.parseInt(text.substring(5));
 		if (format < CHECKSUM_SINCE || format > NEWEST) {
-			throw new BadDump("its format " + format + " is not known here (" + CHECKSUM_SINCE + " to " + NEWEST + ")");
+			throw bad("its format %d is not known here (%d to %d)", "o seu formato %d não é conhecido aqui (%d a %d)",
+					format, CHECKSUM_SINCE, NEWEST);
 		}
 		int opcode = in.readUnsignedByte();
 		for (long read = 0; opcode != 0xff; read++) {
@@ -107,13 +103,14 @@ final class Dump {
 		long computed = checksum.value();
 		long written = Long.reverseBytes(in.readLong());
 		if (written == 0) {
-			throw new BadDump("it has no checksum: set 'rdbchecksum yes'");
+			throw bad("it has no checksum: set 'rdbchecksum yes'",
+					"não tem soma de verificação: configure 'rdbchecksum yes'");
 		}
 		if (written != computed) {
-			throw new BadDump("its checksum is not that of its content");
+			throw bad("its checksum is not that of its content", "a sua soma de verificação não é a do seu conteúdo");
 		}
 		if (in.read() >= 0) {
-			throw new BadDump("something follows its end");
+			throw bad("something follows its end", "há algo depois do seu fim");
 		}
 	}
 
@@ -189,7 +186,8 @@ final class Dump {
 				}
 				string();
 			}
-			default -> throw new BadDump("it holds something of type " + type + ", which is not known here");
+			default -> throw bad("it holds something of type %d, which is not known here",
+					"contém algo do tipo %d, que não é conhecido aqui", type);
 		}
 	}
 
@@ -244,8 +242,8 @@ final class Dump {
 				case 3 -> skip(4);
 				case 4 -> skip(8);
 				case 5 -> string();
-				default -> throw new BadDump(
-						"a module's value in it has a part of kind " + part + ", which is not known here");
+				default -> throw bad("a module's value in it has a part of kind %d, which is not known here",
+						"um valor de módulo nele tem uma parte do tipo %d, que não é conhecido aqui", part);
 			}
 		}
 	}
@@ -278,7 +276,8 @@ final class Dump {
 				length();
 				yield compressed;
 			}
-			default -> throw new BadDump("it holds a text in a form that is not known here");
+			default -> throw bad("it holds a text in a form that is not known here",
+					"contém um texto em uma forma que não é conhecida aqui");
 		};
 	}
 
@@ -306,7 +305,7 @@ final class Dump {
 
 	private String text(long length) throws IOException {
 		if (length > CHUNK) {
-			throw new BadDump("a field at its begin has " + length + " bytes");
+			throw bad("a field at its begin has %d bytes", "um campo no seu início tem %d bytes", length);
 		}
 		return new String(in.readNBytes((int) length), StandardCharsets.UTF_8);
 	}
@@ -320,13 +319,14 @@ final class Dump {
 			case 0 -> first & 0x3f;
 			case 1 -> (long) (first & 0x3f) << 8 | in.readUnsignedByte();
 			case 2 -> first == 0x80 ? in.readInt() & 0xffffffffL : in.readLong();
-			default -> throw new BadDump("a length was expected in it, and there is none");
+			default -> throw bad("a length was expected in it, and there is none",
+					"um comprimento era esperado nele, e não há nenhum");
 		};
 	}
 
 	private void skip(long bytes) throws IOException {
 		if (bytes < 0) {
-			throw new BadDump("a length in it is negative");
+			throw bad("a length in it is negative", "um comprimento nele é negativo");
 		}
 		long left = bytes;
 		byte[] chunk = new byte[(int) Math.min(CHUNK, bytes)];

@@ -3,15 +3,13 @@ package stores.redis;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.RedisProfile;
 import domain.profile.TargetProfile;
@@ -24,18 +22,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import probes.redis.RedisClients;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.BadContent;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Machine;
 import stores.Machines;
 import stores.MarkedPlaces;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * A Redis on a host: its dump, after a BGSAVE that is done and not only begun. It is
@@ -46,6 +47,10 @@ import stores.Sink;
 class RedisEngine implements BackupEngine {
 
 	private static final String DUMP = ".rdb";
+
+	private static final Said FILE = Said.of("dump", "dump");
+
+	private static final Said WHOLE = Said.of("whole", "inteiro");
 
 	private final RedisClients clients;
 
@@ -92,9 +97,10 @@ class RedisEngine implements BackupEngine {
 		try {
 			Dump.Held held = held(machine, copy, progress);
 			if (held.written().isBefore(moment)) {
-				throw new PermanentFailure(FailureKind.PROFILE,
-						"%s: %s was written at %s, and %s saved at %s: it is not the file of this server. Correct redis.file in the profile."
-							.formatted(machine.place(), file, held.written(), server.place(), moment));
+				throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+						"%s: %s was written at %s, and %s saved at %s: it is not the file of this server. Correct redis.file in the profile.",
+						"%s: %s foi escrito em %s, e %s salvou em %s: não é o arquivo deste servidor. Corrija redis.file no perfil.",
+						machine.place(), file, held.written(), server.place(), moment));
 			}
 			sink.write(DUMP, out -> copy(machine, copy, out));
 			return new Captured(moment, new Contents(name(source), held.version(), held.keys(), null, null));
@@ -115,10 +121,10 @@ class RedisEngine implements BackupEngine {
 			return Dump.read(content, progress);
 		}
 		catch (IOException bad) {
-			throw new TransientFailure(
-					machine.place() + ": " + file + " is no whole dump of a Redis that has just saved: "
-							+ bad.getMessage() + ". Is redis.file of the profile its file?",
-					bad);
+			throw new TransientFailure(Said.of(
+					"%s: %s is no whole dump of a Redis that has just saved: %s. Is redis.file of the profile its file?",
+					"%s: %s não é um dump inteiro de um Redis que acabou de salvar: %s. redis.file do perfil é o arquivo dele?",
+					machine.place(), file, BadContent.said(bad)), bad);
 		}
 	}
 
@@ -131,10 +137,12 @@ class RedisEngine implements BackupEngine {
 		try (InputStream content = parts.open(DUMP)) {
 			Dump.Held held = Dump.read(content, progress);
 			if (held.written().isBefore(backup.recoveryPoint())) {
-				throw Shelf.unusable(backup, "it was written at " + held.written() + ", before its manifest says");
+				throw Unusable.because(backup, "it was written at %s, before its manifest says",
+						"foi escrito em %s, antes do que diz o seu manifesto", held.written());
 			}
 			if (!held.keys().equals(backup.rows())) {
-				throw Shelf.unusable(backup, "it holds " + held.keys() + ", its manifest counts " + backup.rows());
+				throw Unusable.because(backup, "it holds %s, its manifest counts %s",
+						"contém %s, o seu manifesto conta %s", held.keys(), backup.rows());
 			}
 			List<String> missing = source.asked()
 				.expects()
@@ -142,37 +150,38 @@ class RedisEngine implements BackupEngine {
 				.filter(wanted -> held.keys().getOrDefault(wanted, 0L) == 0)
 				.toList();
 			if (!missing.isEmpty()) {
-				throw Shelf.unusable(backup, "it holds nothing in " + String.join(", ", missing));
+				throw Unusable.because(backup, "it holds nothing in %s", "não contém nada em %s",
+						String.join(", ", missing));
 			}
 		}
-		catch (Dump.BadDump bad) {
-			throw Shelf.unusable(backup, "it is no whole dump: " + bad.getMessage());
+		catch (BadContent bad) {
+			throw Unusable.because(backup, "it is no whole dump: %s", "não é um dump inteiro: %s", bad.said());
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + backup.location() + " cannot be read: " + unreadable, unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		RedisServer server = server(source, progress);
 		if (place.purpose() == Place.Purpose.LIVE) {
 			try {
-				return new Standing(place, true,
-						new Contents(place.name(), server.version(), server.keys(), null, null), server.time(), null);
+				return Seen.there(place, new Contents(place.name(), server.version(), server.keys(), null, null),
+						server.time());
 			}
 			catch (TransientFailure | PermanentFailure silent) {
-				return new Standing(place, false, null, Instant.now(), silent.getMessage());
+				return Seen.not(place, Instant.now(), silent.said());
 			}
 		}
 		Machine machine = machine(source, progress);
 		try (InputStream content = machine.read(place.name())) {
 			Dump.Held held = Dump.read(content, progress);
-			return new Standing(place, true, new Contents(place.name(), held.version(), held.keys(), null, null),
-					Instant.now(), null);
+			return Seen.there(place, new Contents(place.name(), held.version(), held.keys(), null, null),
+					Instant.now());
 		}
 		catch (IOException bad) {
-			return new Standing(place, false, null, Instant.now(), String.valueOf(bad.getMessage()));
+			return Seen.not(place, Instant.now(), BadContent.said(bad));
 		}
 	}
 
@@ -198,27 +207,21 @@ class RedisEngine implements BackupEngine {
 			content.transferTo(out);
 		}
 		catch (IOException cut) {
-			throw new TransientFailure("backup " + request.backup().id() + " did not arrive: " + cut, cut);
+			throw Unusable.notArrived(request.backup(), cut);
 		}
 		places.note(request.place(), MarkedPlaces.WHOLE);
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
-		Standing found = look(request.source(), request.place(), progress);
+	public Comparisons check(RestoreRequest request, Progress progress) {
+		Seen found = look(request.source(), request.place(), progress);
 		if (!found.there()) {
-			return new Findings(List.of(new Finding("dump", "whole", found.problem(), false)));
+			return new Comparisons(List.of(new Comparison(FILE, WHOLE, found.problem(), false)));
 		}
-		List<Finding> all = new ArrayList<>();
-		TreeSet<String> names = new TreeSet<>(request.backup().rows().keySet());
-		names.addAll(found.contents().rows().keySet());
-		all.add(new Finding("dump", "whole", "whole", true));
-		for (String name : names) {
-			long wanted = request.backup().rows().getOrDefault(name, 0L);
-			long now = found.contents().rows().getOrDefault(name, 0L);
-			all.add(new Finding("keys of " + name, Long.toString(wanted), Long.toString(now), wanted == now));
-		}
-		return new Findings(all);
+		List<Comparison> all = new ArrayList<>(List.of(new Comparison(FILE, WHOLE, WHOLE, true)));
+		all.addAll(Comparisons.ofCounts(name -> Said.of("keys of %s", "chaves de %s", name), request.backup().rows(),
+				found.contents().rows(), 0));
+		return new Comparisons(all);
 	}
 
 	@Override

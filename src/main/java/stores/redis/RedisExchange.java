@@ -5,6 +5,7 @@ import domain.backup.RestoreRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.RedisProfile;
 import domain.release.Changes;
 import domain.run.Change;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import stores.BadContent;
 import stores.Machine;
 import stores.MarkedPlaces;
 import stores.Progress;
@@ -141,8 +143,9 @@ final class RedisExchange {
 			long least = keys - expected.getOrDefault(database + Dump.EXPIRING, 0L);
 			if (!database.endsWith(Dump.EXPIRING) && (now > keys || now < least)) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-						"%s has %d keys in %s after it was started on the dump, which holds %d."
-							.formatted(server.place(), now, database, keys));
+						Said.of("%s has %d keys in %s after it was started on the dump, which holds %d.",
+								"%s tem %d chaves em %s depois de iniciado com o dump, que contém %d.", server.place(),
+								now, database, keys));
 			}
 		});
 	}
@@ -156,12 +159,13 @@ final class RedisExchange {
 		try (InputStream content = machine.read(file)) {
 			return Dump.read(content, progress).keys();
 		}
-		catch (Dump.BadDump bad) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					machine.place() + ": " + file + " is no whole dump: " + bad.getMessage(), bad);
+		catch (BadContent bad) {
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s: %s is no whole dump: %s",
+					"%s: %s não é um dump inteiro: %s", machine.place(), file, bad.said()), bad);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(machine.place() + ": " + file + " cannot be read: " + unreadable, unreadable);
+			throw new TransientFailure(Said.of("%s: %s cannot be read: %s", "%s: %s não pode ser lido: %s",
+					machine.place(), file, unreadable), unreadable);
 		}
 	}
 

@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ObjectsProfile;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
@@ -32,10 +30,13 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * ConfigMaps and Secrets of a namespace (runbook of flow-c, "Rollback Configuration").
@@ -85,7 +86,8 @@ class ConfigurationEngine implements BackupEngine {
 		List<ConfigurationObject> all = objects(source).wanted(source.asked().objects());
 		if (all.isEmpty()) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"namespace %s has no ConfigMap: nothing is backed up.".formatted(namespace(source)));
+					Said.of("namespace %s has no ConfigMap: nothing is backed up.",
+							"o namespace %s não tem ConfigMap: não há backup a fazer.", namespace(source)));
 		}
 		sink.write(PART, (out) -> out.write(JSON.writeValueAsBytes(all)));
 		return new Captured(moment, new Contents(namespace(source), null, counts(all), null, null));
@@ -101,16 +103,17 @@ class ConfigurationEngine implements BackupEngine {
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		SortedMap<String, Long> counts = counts(read(backup, parts));
 		if (counts.isEmpty() || !counts.equals(backup.rows())) {
-			throw Shelf.unusable(backup, "it does not hold the objects that its manifest counts");
+			throw Unusable.because(backup, "it does not hold the objects that its manifest counts",
+					"não contém os objetos que o seu manifesto conta");
 		}
 		if (backup.contents() != null && !namespace(source).equals(backup.contents().origin())) {
-			throw Shelf.unusable(backup,
-					"it is of namespace %s, not of %s".formatted(backup.contents().origin(), namespace(source)));
+			throw Unusable.because(backup, "it is of namespace %s, not of %s", "é do namespace %s, não de %s",
+					backup.contents().origin(), namespace(source));
 		}
 		List<String> missing = new ArrayList<>(source.asked().expects());
 		missing.removeAll(counts.keySet());
 		if (!missing.isEmpty()) {
-			throw Shelf.unusable(backup, "it does not hold " + String.join(", ", missing));
+			throw Unusable.because(backup, Unusable.lacking(missing));
 		}
 	}
 
@@ -121,25 +124,23 @@ class ConfigurationEngine implements BackupEngine {
 		}
 		catch (JsonProcessingException damaged) {
 			// Its text may repeat a value.
-			throw Shelf.unusable(backup, "it cannot be read");
+			throw Unusable.because(backup, "it cannot be read", "não pode ser lido");
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup %s cannot be read: %s".formatted(backup.location(), unreadable),
-					unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		ConfigurationObjects objects = objects(source);
 		if (place.purpose() == Place.Purpose.LIVE) {
 			SortedMap<String, Long> counts = counts(objects.wanted(source.asked().objects()));
-			return new Standing(place, true, new Contents(namespace(source), null, counts, null, null), Instant.now(),
-					null);
+			return Seen.there(place, new Contents(namespace(source), null, counts, null, null), Instant.now());
 		}
 		boolean there = new ConfigurationCopies(objects, place).there();
-		return new Standing(place, there, there ? new Contents(namespace(source), null, null, null, null) : null,
-				Instant.now(), there ? null : "there is no " + place.name());
+		return there ? Seen.there(place, new Contents(namespace(source), null, null, null, null), Instant.now())
+				: Seen.not(place, Instant.now(), Said.of("there is no %s", "não há %s", place.name()));
 	}
 
 	@Override
@@ -159,14 +160,14 @@ class ConfigurationEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
-		List<Finding> all = new ArrayList<>();
+	public Comparisons check(RestoreRequest request, Progress progress) {
+		List<Comparison> all = new ArrayList<>();
 		SortedMap<String, Optional<ConfigurationObject>> kept = copies(request, request.place()).kept();
 		request.backup().rows().forEach((title, wanted) -> {
 			long found = kept.getOrDefault(title, Optional.empty()).map(ConfigurationObject::entries).orElse(-1L);
-			all.add(new Finding("values of " + title, Long.toString(wanted), Long.toString(found), wanted == found));
+			all.add(Comparison.equal(Said.of("values of %s", "valores de %s", title), wanted, found));
 		});
-		return new Findings(all);
+		return new Comparisons(all);
 	}
 
 	@Override

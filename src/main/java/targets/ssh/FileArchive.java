@@ -1,9 +1,8 @@
 package targets.ssh;
 
 import domain.backup.Backup;
-import domain.backup.Finding;
 import domain.backup.Source;
-import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import stores.Checksums;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /** A tar archive and the list of its files' checksums, read back without the host. */
 final class FileArchive {
@@ -52,26 +52,27 @@ final class FileArchive {
 		try (InputStream list = parts.open(LIST); InputStream tar = parts.open(TAR)) {
 			Map<String, String> expected = checksums(new String(list.readAllBytes(), StandardCharsets.UTF_8));
 			wrong(source, backup, expected, tar, progress).ifPresent((what) -> {
-				throw Shelf.unusable(backup, what);
+				throw Unusable.because(backup, what);
 			});
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup %s cannot be read: %s".formatted(backup.location(), unreadable),
-					unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
-	private static Optional<String> wrong(Source source, Backup backup, Map<String, String> expected, InputStream tar,
+	private static Optional<Said> wrong(Source source, Backup backup, Map<String, String> expected, InputStream tar,
 			Progress progress) throws IOException {
 		if (expected.isEmpty()) {
-			return Optional.of("it is empty");
+			return Optional.of(Unusable.empty());
 		}
 		if (!folders(expected.keySet()).equals(backup.rows())) {
-			return Optional.of("it does not hold the files that its manifest counts");
+			return Optional.of(Said.of("it does not hold the files that its manifest counts",
+					"não contém os arquivos que o seu manifesto conta"));
 		}
 		String folder = source.asked().include().getFirst();
 		if (backup.contents() != null && !folder.equals(backup.contents().origin())) {
-			return Optional.of("it is of folder %s, not of %s".formatted(backup.contents().origin(), folder));
+			return Optional.of(Said.of("it is of folder %s, not of %s", "é da pasta %s, não de %s",
+					backup.contents().origin(), folder));
 		}
 		List<String> missing = source.asked()
 			.expects()
@@ -79,16 +80,17 @@ final class FileArchive {
 			.filter((name) -> !expected.containsKey("./" + name))
 			.toList();
 		if (!missing.isEmpty()) {
-			return Optional.of("it does not hold " + String.join(", ", missing));
+			return Optional.of(Unusable.lacking(missing));
 		}
 		Map<String, String> found;
 		try {
 			found = read(tar, progress);
 		}
 		catch (IOException damaged) {
-			return Optional.of("its archive cannot be read: " + damaged.getMessage());
+			return Optional.of(Unusable.unreadableArchive(damaged));
 		}
-		return found.equals(expected) ? Optional.empty() : Optional.of("its archive holds other files than its list");
+		return found.equals(expected) ? Optional.empty() : Optional.of(Said
+			.of("its archive holds other files than its list", "o seu arquivo contém outros arquivos que a sua lista"));
 	}
 
 	private static Map<String, String> read(InputStream content, Progress progress) throws IOException {
@@ -104,20 +106,21 @@ final class FileArchive {
 	}
 
 	/** A folder's files and their checksums with the backup's counts and its list. */
-	static List<Finding> compare(Backup backup, String found, String list) {
+	static List<Comparison> compare(Backup backup, String found, String list) {
 		SortedMap<String, String> files = checksums(found);
-		SortedMap<String, Long> folders = folders(files.keySet());
-		TreeSet<String> names = new TreeSet<>(backup.rows().keySet());
-		names.addAll(folders.keySet());
-		List<Finding> all = new ArrayList<>();
-		for (String name : names) {
-			long expected = backup.rows().getOrDefault(name, 0L);
-			long now = folders.getOrDefault(name, 0L);
-			all.add(new Finding("files in " + name, Long.toString(expected), Long.toString(now), expected == now));
-		}
-		checksums(list).forEach((path, expected) -> all.add(new Finding("SHA-256 of " + path, expected,
-				files.getOrDefault(path, "missing"), expected.equals(files.get(path)))));
+		List<Comparison> all = new ArrayList<>(Comparisons.ofCounts(
+				(name) -> Said.of("files in %s", "arquivos em %s", name), backup.rows(), folders(files.keySet()), 0));
+		checksums(list).forEach((path, expected) -> all.add(sum(path, expected, files.get(path))));
 		return all;
+	}
+
+	/** One file's checksum and what it must be; null: nobody knows. */
+	static Comparison sum(String path, String expected, String found) {
+		Said unknown = Said.of("unknown", "desconhecido");
+		return new Comparison(Said.of("SHA-256 of %s", "SHA-256 de %s", path),
+				(expected == null) ? unknown : Said.quoted(expected),
+				(found == null) ? Said.of("missing", "ausente") : Said.quoted(found),
+				expected != null && expected.equals(found));
 	}
 
 }

@@ -3,14 +3,13 @@ package targets.ssh;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
@@ -25,8 +24,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
 
 /**
@@ -36,8 +37,6 @@ import stores.Sink;
  */
 @Component
 class FilesEngine implements BackupEngine {
-
-	private static final String HELD = "%s holds other files than it held a moment ago: they are being written. The backup is taken again.";
 
 	private final SshHosts hosts;
 
@@ -74,7 +73,10 @@ class FilesEngine implements BackupEngine {
 			String before = files.checksums();
 			files.pack(archive);
 			if (!files.checksums().equals(before)) {
-				throw new TransientFailure(HELD.formatted(folder), null);
+				throw new TransientFailure(Said.of(
+						"%s holds other files than it held a moment ago: they are being written. The backup is taken again.",
+						"%s contém outros arquivos que um momento atrás: estão sendo escritos. O backup é feito de novo.",
+						folder), null);
 			}
 			sink.write(FileArchive.TAR, (out) -> copy(host, archive, out, alive));
 			sink.write(FileArchive.LIST, (out) -> out.write(before.getBytes(StandardCharsets.UTF_8)));
@@ -101,15 +103,15 @@ class FilesEngine implements BackupEngine {
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		Host host = host(source);
 		HostFolder files = new HostFolder(host, place.name(), () -> progress.report("looking at " + place.name()));
 		Instant now = files.now();
 		try {
-			return new Standing(place, true, contents(place.name(), files.checksums()), now, null);
+			return Seen.there(place, contents(place.name(), files.checksums()), now);
 		}
 		catch (PermanentFailure unreadable) {
-			return new Standing(place, false, null, now, unreadable.getMessage());
+			return Seen.not(place, now, unreadable.said());
 		}
 	}
 
@@ -148,18 +150,18 @@ class FilesEngine implements BackupEngine {
 			content.transferTo(file);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("the backup's part %s cannot be read: %s".formatted(ending, unreadable),
-					unreadable);
+			throw new TransientFailure(Said.of("the backup's part %s cannot be read: %s",
+					"a parte %s do backup não pode ser lida: %s", ending, unreadable), unreadable);
 		}
 	}
 
 	/** Every file by its checksum where the backup's list is at hand, and the counts. */
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		Host host = host(request.source());
 		Runnable alive = () -> progress.report("checking " + request.place().name());
 		String found = new HostFolder(host, request.place().name(), alive).checksums();
-		return new Findings(FileArchive.compare(request.backup(), found,
+		return new Comparisons(FileArchive.compare(request.backup(), found,
 				HostFolder.read(host, FilePlaces.list(request.place()), alive).orElse("")));
 	}
 
@@ -197,7 +199,8 @@ class FilesEngine implements BackupEngine {
 		String live = FilePlaces.live(request.source());
 		if (!places.there(live)) {
 			throw new PermanentFailure(FailureKind.NOT_FOUND,
-					"there is neither %s nor what should take its place.".formatted(live));
+					Said.of("there is neither %s nor what should take its place.",
+							"não há nem %s nem o que deveria tomar o seu lugar.", live));
 		}
 	}
 

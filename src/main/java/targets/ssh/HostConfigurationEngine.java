@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
@@ -28,16 +26,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparisons;
 import stores.Machine;
 import stores.MarkedPlaces;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Seen;
 import stores.Sink;
+import stores.Unusable;
 
 /**
  * The files that a host's application is configured by, for example its environment and
@@ -91,8 +90,9 @@ class HostConfigurationEngine implements BackupEngine {
 		List<String> absent = all.stream().filter((file) -> !file.there()).map(HostConfigurationFile::path).toList();
 		if (!absent.isEmpty()) {
 			throw new PermanentFailure(FailureKind.NOT_FOUND,
-					"host %s has no %s: correct 'include' of recovery store '%s'.".formatted(host.place(),
-							String.join(", ", absent), source.name()));
+					Said.of("host %s has no %s: correct 'include' of recovery store '%s'.",
+							"o servidor %s não tem %s: corrija 'include' do armazenamento '%s' de recovery.",
+							host.place(), String.join(", ", absent), source.name()));
 		}
 		sink.write(PART, (out) -> out.write(JSON.writeValueAsBytes(all)));
 		return new Captured(moment, new Contents(origin(source), null, sizes(all), null, null));
@@ -125,30 +125,30 @@ class HostConfigurationEngine implements BackupEngine {
 			missing.addAll(source.asked().expects());
 			missing.removeAll(sizes.keySet());
 			if (sizes.isEmpty() || !sizes.equals(backup.rows())) {
-				throw Shelf.unusable(backup, "it does not hold the files that its manifest names");
+				throw Unusable.because(backup, "it does not hold the files that its manifest names",
+						"não contém os arquivos que o seu manifesto nomeia");
 			}
 			if (!missing.isEmpty()) {
-				throw Shelf.unusable(backup, "it does not hold " + String.join(", ", missing));
+				throw Unusable.because(backup, Unusable.lacking(missing));
 			}
 		}
 		catch (JsonProcessingException damaged) {
 			// Its text may repeat a secret.
-			throw Shelf.unusable(backup, "it cannot be read");
+			throw Unusable.because(backup, "it cannot be read", "não pode ser lido");
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup %s cannot be read: %s".formatted(backup.location(), unreadable),
-					unreadable);
+			throw Unusable.unread(backup, unreadable);
 		}
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		Host host = host(source);
 		Runnable alive = () -> progress.report("looking at configuration of " + host.place());
 		Instant now = new HostFolder(host, "/", alive).now();
 		SortedMap<String, Long> sizes = (place.purpose() == Place.Purpose.LIVE)
 				? sizes(read(host, source.asked().include(), alive)) : sizes(kept(machine(source, progress), place));
-		return new Standing(place, true, new Contents(origin(source), null, sizes, null, null), now, null);
+		return Seen.there(place, new Contents(origin(source), null, sizes, null, null), now);
 	}
 
 	@Override
@@ -177,7 +177,7 @@ class HostConfigurationEngine implements BackupEngine {
 			content.transferTo(out);
 		}
 		catch (IOException cut) {
-			throw new TransientFailure("backup %s did not arrive: %s".formatted(request.backup().id(), cut), cut);
+			throw Unusable.notArrived(request.backup(), cut);
 		}
 		places.note(request.place(), MarkedPlaces.WHOLE);
 	}
@@ -189,21 +189,16 @@ class HostConfigurationEngine implements BackupEngine {
 		}
 		catch (IOException damaged) {
 			// Its text may repeat a secret.
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"%s: %s is not there or was altered.".formatted(machine.place(), place.name()));
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s: %s is not there or was altered.",
+					"%s: %s não está lá ou foi alterado.", machine.place(), place.name()));
 		}
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		SortedMap<String, Long> found = sizes(kept(machine(request.source(), progress), request.place()));
-		TreeSet<String> names = new TreeSet<>(request.backup().rows().keySet());
-		names.addAll(found.keySet());
-		return new Findings(names.stream().map((name) -> {
-			long wanted = request.backup().rows().getOrDefault(name, -1L);
-			long now = found.getOrDefault(name, -1L);
-			return new Finding("bytes of " + name, Long.toString(wanted), Long.toString(now), wanted == now);
-		}).toList());
+		return new Comparisons(Comparisons.ofCounts((name) -> Said.of("bytes of %s", "bytes de %s", name),
+				request.backup().rows(), found, -1));
 	}
 
 	@Override
@@ -227,7 +222,9 @@ class HostConfigurationEngine implements BackupEngine {
 			out.write(JSON.writeValueAsBytes(all));
 		}
 		catch (IOException refused) {
-			throw new TransientFailure("%s: %s cannot be written.".formatted(machine.place(), place.name()), refused);
+			throw new TransientFailure(
+					Said.of("%s: %s cannot be written.", "%s: %s não pode ser escrito.", machine.place(), place.name()),
+					refused);
 		}
 	}
 

@@ -2,7 +2,7 @@ package targets.ssh;
 
 import domain.backup.Backup;
 import domain.backup.Source;
-import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ScriptProfile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import stores.Checksums;
 import stores.Parts;
 import stores.Progress;
-import stores.Shelf;
+import stores.Unusable;
 
 /** What a system's own program has taken, read back without the host. */
 final class ScriptArchive {
@@ -49,12 +49,11 @@ final class ScriptArchive {
 	void examine() {
 		try {
 			wrong().ifPresent((what) -> {
-				throw Shelf.unusable(this.backup, what);
+				throw Unusable.because(this.backup, what);
 			});
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup %s cannot be read: %s".formatted(this.backup.location(), unreadable),
-					unreadable);
+			throw Unusable.unread(this.backup, unreadable);
 		}
 	}
 
@@ -65,20 +64,23 @@ final class ScriptArchive {
 		}
 	}
 
-	private Optional<String> wrong() throws IOException {
+	private Optional<Said> wrong() throws IOException {
 		ScriptProfile script = this.source.asked().script();
 		if (this.backup.contents() != null && !script.folder().equals(this.backup.contents().origin())) {
-			return Optional.of("it is of %s, not of %s".formatted(this.backup.contents().origin(), script.folder()));
+			return Optional.of(Said.of("it is of %s, not of %s", "é de %s, não de %s", this.backup.contents().origin(),
+					script.folder()));
 		}
 		Map<String, String> files = list();
 		if (files.isEmpty() || !files.keySet().equals(this.backup.rows().keySet())) {
-			return Optional.of("it does not hold the files that its manifest names");
+			return Optional.of(Said.of("it does not hold the files that its manifest names",
+					"não contém os arquivos que o seu manifesto nomeia"));
 		}
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			try (InputStream content = this.parts.open(ending(file.getKey()))) {
 				Checksums.Counted found = Checksums.of(content, file.getKey(), this.progress);
 				if (found.bytes() != this.backup.rows().get(file.getKey()) || !found.sha256().equals(file.getValue())) {
-					return Optional.of("%s is not as it was on the host".formatted(file.getKey()));
+					return Optional.of(Said.of("%s is not as it was on the host", "%s não está como estava no servidor",
+							file.getKey()));
 				}
 			}
 		}
@@ -86,7 +88,7 @@ final class ScriptArchive {
 	}
 
 	/** Why the first file does not say what it must. */
-	private Optional<String> silent(String name) throws IOException {
+	private Optional<Said> silent(String name) throws IOException {
 		List<String> missing = new ArrayList<>(this.source.asked().expects());
 		String end = "";
 		try (InputStream content = text(name)) {
@@ -101,14 +103,15 @@ final class ScriptArchive {
 			end = before;
 		}
 		catch (java.util.zip.ZipException | java.io.EOFException damaged) {
-			return Optional.of("%s cannot be unpacked: %s".formatted(name, damaged.getMessage()));
+			return Optional.of(Said.of("%s cannot be unpacked: %s", "%s não pode ser descompactado: %s", name,
+					damaged.getMessage()));
 		}
 		if (!missing.isEmpty()) {
-			return Optional.of("%s does not hold %s".formatted(name, String.join(", ", missing)));
+			return Optional.of(Said.of("%s does not hold %s", "%s não contém %s", name, String.join(", ", missing)));
 		}
 		String wanted = this.source.asked().script().lastWords();
-		return (wanted == null || end.contains(latin(wanted))) ? Optional.empty()
-				: Optional.of("%s does not end with '%s': it was cut short".formatted(name, wanted));
+		return (wanted == null || end.contains(latin(wanted))) ? Optional.empty() : Optional.of(Said
+			.of("%s does not end with '%s': it was cut short", "%s não termina com '%s': foi cortado", name, wanted));
 	}
 
 	private InputStream text(String name) throws IOException {

@@ -3,15 +3,13 @@ package targets.ssh;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.ScriptProfile;
 import domain.profile.TargetProfile;
@@ -31,8 +29,11 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparison;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
 
 /**
@@ -83,8 +84,9 @@ class ScriptEngine implements BackupEngine {
 			sums.put(name, sum(host, folder + "/" + name, alive));
 			sink.write(ScriptArchive.ending(name), (out) -> copy(host, folder + "/" + name, out, alive));
 			if (!sum(host, folder + "/" + name, alive).equals(sums.get(name))) {
-				throw new TransientFailure("host %s: %s/%s is still being written: the backup is read again."
-					.formatted(host.place(), folder, name), null);
+				throw new TransientFailure(Said.of("host %s: %s/%s is still being written: the backup is read again.",
+						"servidor %s: %s/%s ainda está sendo escrito: o backup é lido de novo.", host.place(), folder,
+						name), null);
 			}
 		}
 		sink.write(FileArchive.LIST, (out) -> {
@@ -113,16 +115,16 @@ class ScriptEngine implements BackupEngine {
 
 	/** Nobody can look into a store that only its own programs know: its backups are. */
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		Host host = host(source);
 		Runnable alive = () -> progress.report("looking at " + place.name());
 		Instant now = new HostFolder(host, place.name(), alive).now();
 		if (!places(source, host, alive).there(place.name())) {
-			return new Standing(place, false, null, now, "there is no folder " + place.name());
+			return Seen.not(place, now, Said.of("there is no folder %s", "não há pasta %s", place.name()));
 		}
 		SortedMap<String, Long> files = (place.purpose() == Place.Purpose.LIVE)
 				? new HostScripts(host, source, alive).all() : new TreeMap<>();
-		return new Standing(place, true, new Contents(place.name(), null, files, null, null), now, null);
+		return Seen.there(place, new Contents(place.name(), null, files, null, null), now);
 	}
 
 	@Override
@@ -160,31 +162,30 @@ class ScriptEngine implements BackupEngine {
 
 	/** Every file by its checksum, and by the system's own program where it takes one. */
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
+	public Comparisons check(RestoreRequest request, Progress progress) {
 		Host host = host(request.source());
 		Runnable alive = () -> progress.report("checking " + request.place().name());
 		Map<String, String> expected = HostFolder.read(host, FilePlaces.list(request.place()), alive)
 			.map(FileArchive::checksums)
 			.orElseGet(TreeMap::new);
-		List<Finding> all = new ArrayList<>();
+		List<Comparison> all = new ArrayList<>();
 		for (String name : ScriptArchive.names(request.backup())) {
-			String wanted = expected.getOrDefault(name, "unknown");
-			String found = sum(host, request.place().name() + "/" + name, alive);
-			all.add(new Finding("SHA-256 of " + name, wanted, found, wanted.equals(found)));
+			all.add(FileArchive.sum(name, expected.get(name), sum(host, request.place().name() + "/" + name, alive)));
 		}
 		all.add(verified(request, new HostScripts(host, request.source(), alive)));
-		return new Findings(all);
+		return new Comparisons(all);
 	}
 
-	private static Finding verified(RestoreRequest request, HostScripts scripts) {
-		String what = "its own check";
+	private static Comparison verified(RestoreRequest request, HostScripts scripts) {
+		Said what = Said.of("its own check", "a verificação própria");
+		Said well = Said.of("code 0", "código 0");
 		try {
 			scripts.verify(DetachedOperation.name(request.run().runId(), "verify " + request.place().name()),
 					first(request.place(), request.backup()));
-			return new Finding(what, "code 0", "code 0", true);
+			return new Comparison(what, well, well, true);
 		}
 		catch (PermanentFailure bad) {
-			return new Finding(what, "code 0", bad.getMessage(), false);
+			return new Comparison(what, well, bad.said(), false);
 		}
 	}
 

@@ -130,7 +130,7 @@ class KafkaEngineIT {
 		RestoreRequest request = request("restore-1", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(standing("workers")).containsValue(12L).doesNotContainValue(4L);
 		assertThat(engine.places(source("workers"))).containsExactly(request.place());
@@ -163,7 +163,7 @@ class KafkaEngineIT {
 
 		RestoreRequest request = request("restore-2", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(findings.all()).extracting(Finding::found)
 			.containsExactly("2 (1 by time: their logs were cut)", "2 (2 by time: their logs were cut)");

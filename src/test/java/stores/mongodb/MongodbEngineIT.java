@@ -126,7 +126,7 @@ class MongodbEngineIT {
 		RestoreRequest request = request("restore-1", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(collection("execution_tickets").countDocuments()).as("what is in use is not touched").isZero();
 		assertThat(engine.places(source())).containsExactly(request.place());

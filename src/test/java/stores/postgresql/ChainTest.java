@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import domain.backup.Backup;
-import domain.backup.Candidate;
 import domain.backup.Contents;
 import domain.backup.LogRange;
 import domain.failure.FailureKind;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import stores.Entry;
 
 /** Which full backup and which pieces of the log belong together. */
 class ChainTest {
@@ -71,8 +71,8 @@ class ChainTest {
 	@Test
 	void aMomentIsReachedByTheShortestReplayThatGoesBeyondIt() {
 		Instant moment = Instant.parse("2026-11-16T02:30:00Z");
-		List<Candidate> entries = KEPT.stream().map(backup -> new Candidate(backup, null)).toList();
-		List<Candidate> found = Chain.asOf(moment, entries, List.of());
+		List<Entry> entries = KEPT.stream().map(Entry::usable).toList();
+		List<Entry> found = Chain.asOf(moment, entries, List.of());
 		assertThat(found).singleElement()
 			.satisfies(only -> assertThat(only.backup()).isEqualTo(SECOND.asOf(moment)))
 			.satisfies(only -> assertThat(only.backup().whole()).isEqualTo(SECOND));

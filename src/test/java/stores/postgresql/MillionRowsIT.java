@@ -70,7 +70,7 @@ class MillionRowsIT {
 			.as("what is in use is as it was")
 			.containsEntry("public.orders", ROWS);
 		engine.restore(request, shop.shelf().parts(backup), Shop.SILENT);
-		Findings findings = engine.check(request, Shop.SILENT);
+		Findings findings = engine.check(request, Shop.SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		engine.drop(request, Shop.SILENT);
 		assertThat(engine.places(shop.source)).isEmpty();

@@ -114,7 +114,7 @@ class PhysicalEngineIT {
 		engine.restore(drill, shelf().parts(wanted), SILENT);
 		engine.restore(drill, shelf().parts(wanted), SILENT);
 		assertThat(engine.look(source, drill.place(), SILENT).contents().rows()).containsEntry("public.events", 1000L);
-		Findings findings = engine.check(drill, SILENT);
+		Findings findings = engine.check(drill, SILENT).in("en");
 		assertThat(findings.all()).extracting(Finding::what).contains("tables", "events in order");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(engine.places(source)).containsExactly(drill.place());
@@ -129,7 +129,7 @@ class PhysicalEngineIT {
 	void aDroppedTableComesBackOnTheRealServerAndGoesAgainOnRequest() {
 		RestoreRequest request = request("restore-1", first, Place.Purpose.RESTORED);
 		engine.restore(request, shelf().parts(first), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		engine.activate(request, SILENT);
 		assertThat(server.rows("shop", EVENTS)).containsExactly("1500");
@@ -145,7 +145,8 @@ class PhysicalEngineIT {
 	void aFullBackupAloneIsBroughtBackExactly() {
 		RestoreRequest drill = request("drill-2", full, Place.Purpose.DRILL);
 		engine.restore(drill, shelf().parts(full), SILENT);
-		assertThat(engine.check(drill, SILENT).all()).extracting(Finding::inWords).contains("rows of public.events: 0");
+		assertThat(engine.check(drill, SILENT).in("en").all()).extracting(Finding::inWords)
+			.contains("rows of public.events: 0");
 		engine.drop(drill, SILENT);
 	}
 

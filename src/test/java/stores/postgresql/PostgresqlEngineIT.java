@@ -162,7 +162,7 @@ class PostgresqlEngineIT {
 
 		engine.restore(request, shelf(source).parts(backup), SILENT);
 		engine.restore(request, shelf(source).parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(findings.all()).extracting(Finding::what)
 			.contains("rows of public.orders", "extension plpgsql", "sequence public.orders_id_seq", "500 orders");
@@ -195,7 +195,7 @@ class PostgresqlEngineIT {
 		RestoreRequest request = request("restore-2", source, backup);
 		engine.restore(request, shelf(source).parts(backup), SILENT);
 		in(request.place().name(), "DELETE FROM orders WHERE id = 3", "CREATE TABLE stranger (id int)");
-		assertThat(engine.check(request, SILENT).bad()).extracting(Finding::inWords)
+		assertThat(engine.check(request, SILENT).in("en").bad()).extracting(Finding::inWords)
 			.containsExactly("rows of public.orders: 4 (must be 5)", "table public.stranger: present (must be missing)",
 					"500 orders: f (must be yes)");
 		engine.drop(request, SILENT);
@@ -238,7 +238,7 @@ class PostgresqlEngineIT {
 		execute("DROP DATABASE owned", "DROP ROLE \"shop keeper\"");
 		RestoreRequest request = request("restore-5", source, backup);
 		engine.restore(request, shelf(source).parts(backup), SILENT);
-		assertThat(engine.check(request, SILENT).good()).isTrue();
+		assertThat(engine.check(request, SILENT).in("en").good()).isTrue();
 		assertThat(ask("postgres", "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'shop keeper'")).isEqualTo("t");
 		engine.drop(request, SILENT);
 	}

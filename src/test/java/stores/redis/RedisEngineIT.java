@@ -157,7 +157,7 @@ class RedisEngineIT {
 		RestoreRequest request = request("restore-1", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(late()).as("what is in use is not touched").isNotNull();
 		assertThat(engine.places(source())).containsExactly(request.place());

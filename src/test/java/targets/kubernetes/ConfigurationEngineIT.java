@@ -142,7 +142,7 @@ class ConfigurationEngineIT {
 		RestoreRequest request = request("restore-1", backup);
 		this.engine.restore(request, shelf().parts(backup), SILENT);
 		this.engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = this.engine.check(request, SILENT);
+		Findings findings = this.engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(password()).isEqualTo("spoilt");
 		assertThat(this.engine.places(source())).containsExactly(request.place());
@@ -180,7 +180,8 @@ class ConfigurationEngineIT {
 		Files.write(file, content);
 		Files.writeString(this.keys.resolve("key"), Base64.getEncoder()
 			.encodeToString("another key of 32 bytes, exactly".getBytes(StandardCharsets.UTF_8)));
-		assertThat(shelf().damage(whole, SILENT)).hasValueSatisfying((why) -> assertThat(why).contains("another"));
+		assertThat(shelf().damage(whole, SILENT))
+			.hasValueSatisfying((why) -> assertThat(why.english()).contains("another"));
 	}
 
 	private void assertRefused(Backup backup, Source source, String why) {

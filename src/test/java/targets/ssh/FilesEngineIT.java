@@ -102,7 +102,7 @@ class FilesEngineIT {
 
 		engine.restore(request, shelf().parts(backup), SILENT);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(models.resolve("face.model")).content().isEqualTo("spoilt");
 		assertThat(engine.places(source())).containsExactly(request.place());
@@ -130,7 +130,8 @@ class FilesEngineIT {
 		Path tar = vault.resolve(whole.id() + ".tar");
 		byte[] content = Files.readAllBytes(tar);
 		Files.write(tar, Arrays.copyOf(content, 700));
-		assertThat(shelf().damage(whole, SILENT)).hasValueSatisfying(why -> assertThat(why).contains("bytes and had"));
+		assertThat(shelf().damage(whole, SILENT))
+			.hasValueSatisfying(why -> assertThat(why.english()).contains("bytes and had"));
 		assertRefused(whole, source(), "archive");
 
 		byte[] flipped = content.clone();
@@ -149,7 +150,7 @@ class FilesEngineIT {
 		engine.restore(request, shelf().parts(backup), SILENT);
 		Files.writeString(Path.of(request.place().name()).resolve("face.model"), "another");
 		Files.writeString(Path.of(request.place().name()).resolve("stranger"), "x");
-		assertThat(engine.check(request, SILENT).bad()).extracting(Finding::what)
+		assertThat(engine.check(request, SILENT).in("en").bad()).extracting(Finding::what)
 			.containsExactly("files in .", "SHA-256 of ./face.model");
 	}
 

@@ -127,7 +127,7 @@ class ScriptEngineIT {
 		RestoreRequest request = request("restore-1", backup);
 		engine.restore(request, shelf().parts(backup), SILENT);
 		engine.restore(request, shelf().parts(backup), SILENT);
-		Findings findings = engine.check(request, SILENT);
+		Findings findings = engine.check(request, SILENT).in("en");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(data()).isEqualTo("spoilt");
 		assertThat(engine.places(source())).containsExactly(request.place());

@@ -1,26 +1,27 @@
 package targets.kubernetes.velero;
 
-import domain.backup.Finding;
+import domain.people.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import stores.Comparison;
 
 /**
  * Whether a backup or restore is good, by evidence and never by its phase alone. Pure.
  */
 final class Acceptance {
 
-	private static final String NONE = "none";
+	private static final Said NONE = Messages.NONE;
 
-	private static final String WARNINGS = "warnings";
+	private static final Said WARNINGS = Said.of("warnings", "avisos");
 
-	private final List<Finding> findings = new ArrayList<>();
+	private final List<Comparison> findings = new ArrayList<>();
 
 	private Acceptance() {
 	}
 
 	/** What is to be said about a backup. */
-	static List<Finding> ofBackup(Account account, Expected expected) {
+	static List<Comparison> ofBackup(Account account, Expected expected) {
 		Acceptance acceptance = new Acceptance();
 		acceptance.common(account, "backupItemOperations");
 		acceptance.snapshots(account.sight());
@@ -31,7 +32,7 @@ final class Acceptance {
 	}
 
 	/** What is to be said about a restore. */
-	static List<Finding> ofRestore(Account account, Returned expected) {
+	static List<Comparison> ofRestore(Account account, Returned expected) {
 		Acceptance acceptance = new Acceptance();
 		acceptance.common(account, "restoreItemOperations");
 		expected.counts().forEach((kind, count) -> acceptance.restored(account, kind, count, expected));
@@ -43,17 +44,18 @@ final class Acceptance {
 
 	private void common(Account account, String operations) {
 		Sight sight = account.sight();
-		add("phase", "Completed", sight.inWords(), sight.phase().completed());
+		add(Said.of("phase", "fase"), Said.quoted("Completed"), sight.said(), sight.phase().completed());
 		int errors = sight.number("errors");
-		add("errors", NONE, Messages.inWords(errors, account.messages().errors()),
+		add(Said.of("errors", "erros"), NONE, Messages.said(errors, account.messages().errors()),
 				errors == 0 && account.messages().errors().isEmpty());
-		add("failed hooks", NONE, sight.hooksFailed() == 0 ? NONE : Integer.toString(sight.hooksFailed()),
-				sight.hooksFailed() == 0);
+		add(Said.of("failed hooks", "hooks que falharam"), NONE,
+				sight.hooksFailed() == 0 ? NONE : Said.quoted(sight.hooksFailed()), sight.hooksFailed() == 0);
 		int attempted = sight.number(operations + "Attempted");
 		int completed = sight.number(operations + "Completed");
 		int failed = sight.number(operations + "Failed");
-		add("operations on data", attempted + " of " + attempted,
-				completed + " of " + attempted + (failed == 0 ? "" : ", " + failed + " failed"),
+		add(Said.of("operations on data", "operações com dados"), of(attempted, attempted),
+				(failed == 0) ? of(completed, attempted)
+						: Said.of("%d of %d, %d failed", "%d de %d, %d falharam", completed, attempted, failed),
 				failed == 0 && completed == attempted);
 	}
 
@@ -62,40 +64,43 @@ final class Acceptance {
 			int attempted = sight.number(field + "Attempted");
 			int completed = sight.number(field + "Completed");
 			if (attempted > 0) {
-				add(field, attempted + " of " + attempted, completed + " of " + attempted, attempted == completed);
+				add(Said.quoted(field), of(attempted, attempted), of(completed, attempted), attempted == completed);
 			}
 		}
 	}
 
 	private void items(Account account, Expected expected) {
 		Sight sight = account.sight();
-		add("items", "all, and at least one", sight.done() + " of " + sight.total(),
-				sight.done() > 0 && sight.done() == sight.total());
+		add(Said.of("items", "itens"), Said.of("all, and at least one", "todos, e pelo menos um"),
+				of(sight.done(), sight.total()), sight.done() > 0 && sight.done() == sight.total());
 		for (String namespace : expected.namespaces()) {
 			long held = account.inventory().in(namespace);
-			add("objects of namespace " + namespace, "at least one", Long.toString(held), held > 0);
+			add(Said.of("objects of namespace %s", "objetos do namespace %s", namespace),
+					Said.of("at least one", "pelo menos um"), Said.quoted(held), held > 0);
 		}
 		if (expected.before() > 0) {
 			long least = Math.ceilDiv(expected.before() * (long) expected.leastShare(), 100);
-			add("items against the " + expected.before() + " of the backup before", "at least " + least,
-					Integer.toString(sight.done()), sight.done() >= least);
+			add(Said.of("items against the %d of the backup before", "itens diante dos %d do backup anterior",
+					expected.before()), atLeast(least), Said.quoted(sight.done()), sight.done() >= least);
 		}
 	}
 
 	private void volume(Account account, String claim) {
-		String found = VolumeData.find(account.volumes(), claim)
-			.map(VolumeData::inWords)
-			.orElse("not mentioned, so not backed up");
+		Said found = VolumeData.find(account.volumes(), claim)
+			.map(VolumeData::said)
+			.orElse(Said.of("not mentioned, so not backed up", "não mencionado, portanto sem backup"));
 		boolean good = VolumeData.find(account.volumes(), claim).filter(VolumeData::taken).isPresent();
-		add("data of volume claim " + claim, "in the backup", found, good);
+		add(data(claim), Said.of("in the backup", "no backup"), found, good);
 	}
 
 	private void restoredVolume(Account account, String claim) {
 		boolean good = VolumeData.find(account.volumes(), claim)
 			.filter((data) -> data.skipped() == null && !data.method().isEmpty())
 			.isPresent();
-		String found = VolumeData.find(account.volumes(), claim).map(VolumeData::inWords).orElse("not mentioned");
-		add("data of volume claim " + claim, "brought back", found, good);
+		Said found = VolumeData.find(account.volumes(), claim)
+			.map(VolumeData::said)
+			.orElse(Said.of("not mentioned", "não mencionado"));
+		add(data(claim), Said.of("brought back", "trazido de volta"), found, good);
 	}
 
 	private void restored(Account account, String kind, long count, Returned expected) {
@@ -107,7 +112,8 @@ final class Acceptance {
 			.filter((name) -> name.endsWith("(created)") || name.endsWith("(updated)")
 					|| expected.inPlace() && name.endsWith("(skipped)"))
 			.count();
-		add(kind + " in " + expected.namespace(), Long.toString(count), Long.toString(done), done >= count);
+		add(Said.of("%s in %s", "%s em %s", kind, expected.namespace()), Said.quoted(count), Said.quoted(done),
+				done >= count);
 	}
 
 	/**
@@ -121,24 +127,36 @@ final class Acceptance {
 				.stream()
 				.filter((object) -> !Exclusions.ofEveryNamespace(object))
 				.toList();
-			add("objects " + action, NONE, Messages.inWords(found.size(), found), found.isEmpty());
+			add(Said.of("objects %s", "objetos %s", action), NONE, Messages.said(found.size(), found), found.isEmpty());
 		}
 	}
 
 	/**
 	 * Whether a comparison repeats warnings, which speak against nothing by themselves.
 	 */
-	static boolean warns(Finding finding) {
+	static boolean warns(Comparison finding) {
 		return finding.what().equals(WARNINGS) && !finding.found().equals(NONE);
 	}
 
 	private void warnings(Account account, boolean good) {
-		add(WARNINGS, "read by people",
-				Messages.inWords(account.sight().number("warnings"), account.messages().warnings()), good);
+		add(WARNINGS, Said.of("read by people", "lidos por pessoas"),
+				Messages.said(account.sight().number("warnings"), account.messages().warnings()), good);
 	}
 
-	private void add(String what, String expected, String found, boolean good) {
-		this.findings.add(new Finding(what, expected, found, good));
+	private void add(Said what, Said expected, Said found, boolean good) {
+		this.findings.add(new Comparison(what, expected, found, good));
+	}
+
+	private static Said of(int some, int all) {
+		return Said.of("%d of %d", "%d de %d", some, all);
+	}
+
+	static Said atLeast(long number) {
+		return Said.of("at least %d", "pelo menos %d", number);
+	}
+
+	private static Said data(String claim) {
+		return Said.of("data of volume claim %s", "dados do volume %s", claim);
 	}
 
 	/**

@@ -1,16 +1,17 @@
 package targets.kubernetes.velero;
 
 import domain.backup.Backup;
-import domain.backup.Finding;
 import domain.backup.Place;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.run.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import stores.Comparison;
 import targets.kubernetes.Marks;
 
 /**
@@ -41,8 +42,8 @@ final class Bringing {
 	void beside(Backup backup, Place place) {
 		this.scene.scratch().provide(place, this.progress);
 		restore(Kept.name(backup), place);
-		Taking.demand("restore of " + Kept.name(backup) + " into namespace " + place.name(),
-				findings(Kept.name(backup), place));
+		Taking.demand(Said.of("restore of %s into namespace %s", "a restauração de %s no namespace %s",
+				Kept.name(backup), place.name()), findings(Kept.name(backup), place));
 	}
 
 	/**
@@ -99,7 +100,8 @@ final class Bringing {
 			new Claims(this.scene.cluster().at(live.name()), this.scene.setting().pace(), this.run)
 				.makeRoom(names(held), name, this.progress);
 			restoring().restore(order(held, live, name));
-			Taking.demand("restore of " + backup + " in namespace " + live.name(), findings(held, live, name));
+			Taking.demand(Said.of("restore of %s in namespace %s", "a restauração de %s no namespace %s", backup,
+					live.name()), findings(held, live, name));
 		}
 		finally {
 			gate.open();
@@ -117,8 +119,9 @@ final class Bringing {
 		if (account.sight().lostByRestart() || !account.sight().phase().completed()
 				|| account.sight().number("errors") > 0) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"safety copy %s of namespace %s is no copy: %s. Nothing was changed there."
-						.formatted(account.sight().name(), namespace, account.sight().inWords()));
+					Said.of("safety copy %s of namespace %s is no copy: %s. Nothing was changed there.",
+							"a cópia de segurança %s do namespace %s não é uma cópia: %s. Nada foi alterado lá.",
+							account.sight().name(), namespace, account.sight().said()));
 		}
 	}
 
@@ -150,14 +153,14 @@ final class Bringing {
 	}
 
 	/** What speaks for and against the restore that this run has made into a place. */
-	List<Finding> findings(String backup, Place place) {
+	List<Comparison> findings(String backup, Place place) {
 		return findings(backup(backup), place, name(place));
 	}
 
-	private List<Finding> findings(Account held, Place place, String name) {
+	private List<Comparison> findings(Account held, Place place, String name) {
 		SortedMap<String, Long> expected = exclusions(held, place).remaining(held.inventory(), this.scene.namespace());
 		List<String> claims = names(held).stream().map((claim) -> place.name() + "/" + claim).toList();
-		List<Finding> all = new ArrayList<>(Acceptance.ofRestore(restoring().accountOf(name),
+		List<Comparison> all = new ArrayList<>(Acceptance.ofRestore(restoring().accountOf(name),
 				new Acceptance.Returned(expected, place.name(), inPlace(place), claims)));
 		all.addAll(new Present(this.scene.cluster().at(place.name())).compare(expected));
 		return all;

@@ -3,17 +3,19 @@ package targets.kubernetes.velero;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Finding;
 import domain.failure.FailureKind;
 import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import stores.BackupOrder;
+import stores.Comparison;
 import stores.Progress;
+import stores.Unusable;
 import targets.kubernetes.Cluster;
 import targets.kubernetes.Marks;
 import targets.kubernetes.Permissions;
@@ -40,9 +42,10 @@ final class Evidence {
 		Account account = taking.take(new Taking.Order(order.id(), Marks.labelValue(order.runId()), this.scene.store(),
 				namespaces, Map.of(Kept.ID, order.id())));
 		String name = account.sight().name();
-		List<Finding> findings = new ArrayList<>(taking.judge(account, namespaces, this.scene.store()));
+		List<Comparison> findings = new ArrayList<>(taking.judge(account, namespaces, this.scene.store()));
 		findings.addAll(expected(account));
-		Taking.demand("backup " + name + " of namespace " + this.scene.namespace(), findings);
+		Taking.demand(Said.of("backup %s of namespace %s", "o backup %s do namespace %s", name, this.scene.namespace()),
+				findings);
 		Downloads.Archive archive = this.scene.setting()
 			.downloads(() -> this.progress.report("reading the archive of " + name))
 			.archive(name);
@@ -68,15 +71,16 @@ final class Evidence {
 	/**
 	 * Objects that the profile expects in every backup: {@code apps/v1/Deployment/web}.
 	 */
-	private List<Finding> expected(Account account) {
-		List<Finding> findings = new ArrayList<>();
+	private List<Comparison> expected(Account account) {
+		List<Comparison> findings = new ArrayList<>();
 		for (String wanted : this.scene.source().asked().expects()) {
 			int slash = wanted.lastIndexOf('/');
 			boolean there = slash > 0 && account.inventory()
 				.objects()
 				.getOrDefault(wanted.substring(0, slash), List.of())
 				.contains(this.scene.namespace() + wanted.substring(slash));
-			findings.add(new Finding(wanted, "in the backup", there ? "in it" : "not in it", there));
+			findings.add(new Comparison(Said.quoted(wanted), Said.of("in the backup", "no backup"),
+					there ? Said.of("in it", "nele") : Said.of("not in it", "não está nele"), there));
 		}
 		return findings;
 	}
@@ -89,27 +93,28 @@ final class Evidence {
 			.api()
 			.backups()
 			.find(name)
-			.orElseThrow(() -> unusable(name, "Velero knows it no more"));
+			.orElseThrow(
+					() -> Unusable.because(name, Said.of("Velero knows it no more", "o Velero não o conhece mais")));
 		Account account = Account.ofEnded(Sight.of(object),
 				this.scene.setting().downloads(() -> this.progress.report("reading what is in " + name)));
-		List<Finding> findings = new ArrayList<>(new Taking(this.scene.setting(), this.progress::report)
+		List<Comparison> findings = new ArrayList<>(new Taking(this.scene.setting(), this.progress::report)
 			.judgeAlone(account, List.of(this.scene.namespace())));
 		findings.addAll(expected(account));
 		boolean partial = account.sight().phase() == Phase.PARTIALLY_FAILED
 				&& account.inventory().in(this.scene.namespace()) > 0;
 		if (!partial) {
-			Taking.demand("backup " + name, findings);
+			Taking.demand(named(name), findings);
 		}
 		Downloads.Archive archive = this.scene.setting()
 			.downloads(() -> this.progress.report("reading the archive of " + name))
 			.archive(name);
 		String noted = Marks.annotation(object, Taking.SHA256);
 		if (noted != null && !noted.equals(archive.sha256())) {
-			throw unusable(name,
-					"the SHA-256 of its archive is " + archive.sha256() + " and was " + noted + " when it was taken");
+			throw Unusable.because(name,
+					Unusable.altered(Said.of("its archive", "seu arquivo"), archive.sha256(), noted));
 		}
 		if (partial) {
-			throw new PartialFailure(Taking.against("backup " + name, findings));
+			throw new PartialFailure(Taking.against(named(name), findings));
 		}
 	}
 
@@ -122,16 +127,16 @@ final class Evidence {
 		List<String> missing = new ArrayList<>(Permissions.missing(installation, Permissions.VELERO));
 		missing.addAll(Permissions.missing(this.scene.cluster(), Permissions.RECOVERY));
 		if (!missing.isEmpty()) {
-			throw new PermanentFailure(FailureKind.FORBIDDEN,
-					"Holdfast's identity may not do what a restore of namespace %s by Velero needs at %s: %s. Apply deploy/velero-namespace in namespace %s."
-						.formatted(this.scene.namespace(), installation.server(), String.join(", ", missing),
-								installation.namespace()));
+			throw new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"Holdfast's identity may not do what a restore of namespace %s by Velero needs at %s: %s. Apply deploy/velero-namespace in namespace %s.",
+					"a identidade do Holdfast não pode fazer o que uma restauração do namespace %s pelo Velero exige em %s: %s. Aplique deploy/velero-namespace no namespace %s.",
+					this.scene.namespace(), installation.server(), String.join(", ", missing),
+					installation.namespace()));
 		}
 	}
 
-	private static PermanentFailure unusable(String name, String what) {
-		return new PermanentFailure(FailureKind.NOT_VERIFIED,
-				"backup %s is not usable: %s. Take another one.".formatted(name, what));
+	private static Said named(String backup) {
+		return Said.of("backup %s", "o backup %s", backup);
 	}
 
 }

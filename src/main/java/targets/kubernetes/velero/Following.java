@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class Following {
 				report(name, () -> progress.accept(words(now, moved) + judge(name, now, stretch)));
 			}
 			catch (TransientFailure failure) {
-				demandTime(name, stretch, failure.getMessage());
+				demandTime(name, stretch, failure.said());
 				report(name, () -> progress.accept(name + " cannot be looked at: " + failure.getMessage()));
 			}
 			this.limits.pace().pause(looks);
@@ -91,7 +92,8 @@ final class Following {
 		return this.objects.find(name)
 			.map(Sight::of)
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
-					"%s in namespace %s is gone while it was waited for: somebody has deleted it.".formatted(name,
+					Said.of("%s in namespace %s is gone while it was waited for: somebody has deleted it.",
+							"%s no namespace %s sumiu enquanto era aguardado: alguém o apagou.", name,
 							this.api.cluster().namespace())));
 	}
 
@@ -112,12 +114,12 @@ final class Following {
 		String bytes = moved.isEmpty() ? ""
 				: ", %d of %d bytes of volumes".formatted(moved.get("done"), moved.get("total"));
 		String unknown = (now.phase() == Phase.UNKNOWN) ? ", a phase that is not known here" : "";
-		return now.name() + ": " + now.inWords() + unknown + bytes;
+		return now.name() + ": " + now.said() + unknown + bytes;
 	}
 
 	/** What there is to be said about the time that it takes. */
 	private String judge(String name, Sight now, Stretch stretch) {
-		demandTime(name, stretch, now.inWords());
+		demandTime(name, stretch, now.said());
 		boolean unknown = now.phase() == Phase.UNKNOWN;
 		boolean stalled = stretch.still().compareTo(this.limits.stalledAfter()) > 0;
 		if (!stalled && !unknown) {
@@ -126,17 +128,18 @@ final class Following {
 		String what = unknown ? "phase " + now.phaseInWords() + " is not known here; it is waited for"
 				: "no progress for " + stretch.still().toMinutes() + " min";
 		if (stretch.tellNow(this.limits.stalledAfter())) {
-			log.warn("Velero, {}: {} ({}).", name, what, now.inWords());
-			this.alarm.accept(name + ": " + what + " (" + now.inWords() + ")");
+			log.warn("Velero, {}: {} ({}).", name, what, now.said());
+			this.alarm.accept(name + ": " + what + " (" + now.said() + ")");
 		}
 		return "; ALARM: " + what;
 	}
 
-	private void demandTime(String name, Stretch stretch, String state) {
+	private void demandTime(String name, Stretch stretch, Said state) {
 		if (stretch.whole().compareTo(this.limits.within()) > 0) {
-			throw new PermanentFailure(FailureKind.NOT_READY,
-					"%s is not done after %s: %s. Velero works on one restore at a time and never ends one that hangs: look at its server's log and at what stands before it, then start the server anew."
-						.formatted(name, this.limits.within(), state));
+			throw new PermanentFailure(FailureKind.NOT_READY, Said.of(
+					"%s is not done after %s: %s. Velero works on one restore at a time and never ends one that hangs: look at its server's log and at what stands before it, then start the server anew.",
+					"%s não terminou depois de %s: %s. O Velero trabalha em uma restauração por vez e nunca encerra uma que trava: veja o log do servidor e o que está na frente dela, depois reinicie o servidor.",
+					name, this.limits.within(), state));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package targets.kubernetes.velero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import domain.people.Said;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  * and are not as they were
  */
 record Messages(List<String> errors, List<String> warnings) {
+
+	/** That there are none. */
+	static final Said NONE = Said.of("none", "nenhum");
 
 	private static final int SHOWN = 5;
 
@@ -31,12 +35,12 @@ record Messages(List<String> errors, List<String> warnings) {
 	}
 
 	/** The first of them, for people. */
-	static String inWords(int count, List<String> known) {
+	static Said said(int count, List<String> known) {
 		if (count == 0 && known.isEmpty()) {
-			return "none";
+			return NONE;
 		}
 		String shown = String.join("; ", known.subList(0, Math.min(SHOWN, known.size())));
-		return Math.max(count, known.size()) + (shown.isEmpty() ? "" : " (" + shown + ")");
+		return Said.quoted(Math.max(count, known.size()) + (shown.isEmpty() ? "" : " (" + shown + ")"));
 	}
 
 }

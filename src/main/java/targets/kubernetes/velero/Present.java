@@ -1,6 +1,6 @@
 package targets.kubernetes.velero;
 
-import domain.backup.Finding;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import stores.Comparison;
 import targets.kubernetes.ApiObjects;
 import targets.kubernetes.Cluster;
 
@@ -36,13 +37,15 @@ final class Present {
 	}
 
 	/** Compares with what a backup says that there must be. */
-	List<Finding> compare(Map<String, Long> expected) {
+	List<Comparison> compare(Map<String, Long> expected) {
 		SortedMap<String, Long> found = counts();
-		List<Finding> findings = new ArrayList<>();
+		List<Comparison> findings = new ArrayList<>();
 		found.forEach((kind, count) -> {
 			long wanted = expected.getOrDefault(kind, 0L);
-			findings.add(new Finding("%s that are in %s".formatted(kind, this.cluster.namespace()),
-					(wanted == 0) ? "any" : "at least " + wanted, Long.toString(count), count >= wanted));
+			findings
+				.add(new Comparison(Said.of("%s that are in %s", "%s que estão em %s", kind, this.cluster.namespace()),
+						(wanted == 0) ? Said.of("any", "qualquer") : Acceptance.atLeast(wanted), Said.quoted(count),
+						count >= wanted));
 		});
 		return findings;
 	}

@@ -3,6 +3,7 @@ package targets.kubernetes.velero;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -84,7 +85,8 @@ final class Restoring {
 		Sight sight = Sight.of(this.setting.api().backups().get(backup));
 		if (!sight.phase().completed() && sight.phase() != Phase.PARTIALLY_FAILED) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"backup %s is %s: nothing is restored from it.".formatted(backup, sight.inWords()));
+					Said.of("backup %s is %s: nothing is restored from it.",
+							"o backup %s está %s: nada é restaurado dele.", backup, sight.said()));
 		}
 	}
 
@@ -102,8 +104,9 @@ final class Restoring {
 		Sight newest = newest(name);
 		if (newest == null || !newest.phase().ended()) {
 			throw new PermanentFailure(FailureKind.NOT_FOUND,
-					"there is no restore %s in namespace %s that has come to its end: nothing is proven."
-						.formatted(name, this.setting.api().cluster().namespace()));
+					Said.of("there is no restore %s in namespace %s that has come to its end: nothing is proven.",
+							"não há restauração %s no namespace %s que tenha chegado ao fim: nada está provado.", name,
+							this.setting.api().cluster().namespace()));
 		}
 		return account(newest);
 	}
@@ -132,8 +135,11 @@ final class Restoring {
 			alive.run();
 			this.setting.pace().pause(looks);
 		}
-		throw new TransientFailure("restore %s in namespace %s does not go away. Look at the log of Velero's server."
-			.formatted(name, this.setting.api().cluster().namespace()), null);
+		throw new TransientFailure(
+				Said.of("restore %s in namespace %s does not go away. Look at the log of Velero's server.",
+						"a restauração %s no namespace %s não some. Veja o log do servidor do Velero.", name,
+						this.setting.api().cluster().namespace()),
+				null);
 	}
 
 	private Following following(Order order) {

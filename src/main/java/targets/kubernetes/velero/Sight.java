@@ -2,6 +2,7 @@ package targets.kubernetes.velero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,10 +99,11 @@ record Sight(String name, JsonNode specification, JsonNode status) {
 	}
 
 	/** How far it is, for people. */
-	String inWords() {
-		String phase = phaseInWords().isEmpty() ? "New" : phaseInWords();
-		String items = (total() == 0) ? "" : ", " + done() + " of " + total() + " items";
-		return phase + items + (reason().isEmpty() ? "" : ": " + reason());
+	Said said() {
+		Said items = (total() == 0) ? Said.quoted("")
+				: Said.of(", %d of %d items", ", %d de %d itens", done(), total());
+		return Said.of("%s%s%s", "%s%s%s", phaseInWords().isEmpty() ? "New" : phaseInWords(), items,
+				reason().isEmpty() ? "" : ": " + reason());
 	}
 
 }

@@ -75,7 +75,7 @@ final class StorageGate {
 				.stream()
 				.map(Sight::of)
 				.filter((sight) -> !sight.phase().ended())
-				.map((sight) -> sight.name() + " (" + sight.inWords() + ")")
+				.map((sight) -> sight.name() + " (" + sight.said() + ")")
 				.toList();
 			if (running.isEmpty()) {
 				return;

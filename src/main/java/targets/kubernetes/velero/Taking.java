@@ -1,8 +1,8 @@
 package targets.kubernetes.velero;
 
-import domain.backup.Finding;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.VeleroProfile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import stores.Comparison;
 import targets.kubernetes.Marks;
 
 /** Takes one backup and looks whether it is one. */
@@ -96,7 +96,7 @@ final class Taking {
 	}
 
 	/** The evidence for or against one that was taken just now. */
-	List<Finding> judge(Account account, List<String> namespaces, String store) {
+	List<Comparison> judge(Account account, List<String> namespaces, String store) {
 		return Acceptance.ofBackup(account,
 				new Acceptance.Expected(namespaces, claims(namespaces, account.sight().started()),
 						before(account.sight(), store).map(Sight::done).orElse(0),
@@ -104,25 +104,25 @@ final class Taking {
 	}
 
 	/** The same about one of any time, which nothing is known of that came before. */
-	List<Finding> judgeAlone(Account account, List<String> namespaces) {
+	List<Comparison> judgeAlone(Account account, List<String> namespaces) {
 		return Acceptance.ofBackup(account,
 				new Acceptance.Expected(namespaces, claims(namespaces, account.sight().started()), 0, 0));
 	}
 
 	/** Fails with everything that speaks against it. */
-	static void demand(String what, List<Finding> findings) {
+	static void demand(Said what, List<Comparison> findings) {
 		if (findings.stream().anyMatch((finding) -> !finding.good())) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED, against(what, findings));
 		}
 	}
 
 	/** Everything that speaks against it, and Velero's warnings. */
-	static String against(String what, List<Finding> findings) {
-		String bad = findings.stream()
+	static Said against(Said what, List<Comparison> findings) {
+		List<Said> bad = findings.stream()
 			.filter((finding) -> !finding.good() || Acceptance.warns(finding))
-			.map(Finding::inWords)
-			.collect(Collectors.joining("; "));
-		return "%s is not accepted: %s.".formatted(what, bad);
+			.map(Comparison::said)
+			.toList();
+		return Said.of("%s is not accepted: %s.", "%s não passa na verificação: %s.", what, Said.joined("; ", bad));
 	}
 
 	/** Bound claims whose data must be in a backup that was begun then. */

@@ -3,13 +3,12 @@ package targets.kubernetes.velero;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
-import domain.backup.Findings;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
-import domain.backup.Standing;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
@@ -25,8 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
+import stores.Comparisons;
 import stores.Parts;
 import stores.Progress;
+import stores.Seen;
 import stores.Sink;
 import targets.kubernetes.Cluster;
 import targets.kubernetes.KubernetesClients;
@@ -92,7 +93,7 @@ class VeleroEngine implements BackupEngine {
 	}
 
 	@Override
-	public Standing look(Source source, Place place, Progress progress) {
+	public Seen look(Source source, Place place, Progress progress) {
 		Scene scene = scene(source);
 		Instant now = Instant.now();
 		if (place.purpose() == Place.Purpose.SAFETY) {
@@ -101,17 +102,18 @@ class VeleroEngine implements BackupEngine {
 				.backups()
 				.find(Names.of(place.name()))
 				.map(Sight::of)
-				.map((sight) -> new Standing(place, sight.phase().completed(),
-						new Contents(scene.namespace(), null, null, null, null), now, sight.inWords()))
-				.orElseGet(() -> new Standing(place, false, null, now, "there is no such backup"));
+				.map((sight) -> new Seen(place, sight.phase().completed(),
+						new Contents(scene.namespace(), null, null, null, null), now, sight.said()))
+				.orElseGet(() -> Seen.not(place, now, Said.of("there is no such backup", "não há tal backup")));
 		}
 		boolean there = scene.cluster()
 			.namespaces()
 			.find(place.name())
 			.filter((namespace) -> !Scratch.ending(namespace))
 			.isPresent();
-		return there ? new Standing(place, true, new Contents(place.name(), null, present(scene, place), null, null),
-				now, null) : new Standing(place, false, null, now, "namespace " + place.name() + " is not there");
+		return there ? Seen.there(place, new Contents(place.name(), null, present(scene, place), null, null), now)
+				: Seen.not(place, now,
+						Said.of("namespace %s is not there", "o namespace %s não está lá", place.name()));
 	}
 
 	private static SortedMap<String, Long> present(Scene scene, Place place) {
@@ -144,8 +146,8 @@ class VeleroEngine implements BackupEngine {
 	}
 
 	@Override
-	public Findings check(RestoreRequest request, Progress progress) {
-		return new Findings(bringing(request, progress).findings(Kept.name(request.backup()), request.place()));
+	public Comparisons check(RestoreRequest request, Progress progress) {
+		return new Comparisons(bringing(request, progress).findings(Kept.name(request.backup()), request.place()));
 	}
 
 	@Override
@@ -185,8 +187,9 @@ class VeleroEngine implements BackupEngine {
 		Change change = new Change(place.purpose().name().toLowerCase(java.util.Locale.ROOT) + " " + place.name(),
 				"there", "removed");
 		boolean removed = switch (place.purpose()) {
-			case LIVE -> throw new PermanentFailure(FailureKind.CONFLICT,
-					"namespace " + place.name() + " is in use and is never removed");
+			case LIVE ->
+				throw new PermanentFailure(FailureKind.CONFLICT, Said.of("namespace %s is in use and is never removed",
+						"o namespace %s está em uso e nunca é removido", place.name()));
 			case SAFETY ->
 				scene.removal().remove(Names.of(place.name()), () -> progress.report("removing " + place.name()));
 			case RESTORED, DRILL -> bringing(request, progress).remove(place);
@@ -217,7 +220,8 @@ class VeleroEngine implements BackupEngine {
 			.isPresent();
 		if (foreign) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"backup %s was made by others: who made it removes it, or its own expiry.".formatted(name));
+					Said.of("backup %s was made by others: who made it removes it, or its own expiry.",
+							"o backup %s foi feito por outros: quem o fez o remove, ou a própria validade.", name));
 		}
 		scene.removal().remove(name, () -> {
 		});

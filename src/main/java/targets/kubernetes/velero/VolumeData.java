@@ -1,6 +1,7 @@
 package targets.kubernetes.velero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import domain.people.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +51,14 @@ record VolumeData(String claim, String method, String skipped, String result, lo
 				&& !(this.method.equals(THROUGH_PODS) && this.bytes == 0);
 	}
 
-	String inWords() {
+	Said said() {
 		if (this.skipped != null) {
-			return "left out: " + this.skipped;
+			return Said.of("left out: %s", "deixado de fora: %s", this.skipped);
 		}
-		String how = this.method.isEmpty() ? "no data was taken" : this.method;
-		return how + (this.result.isEmpty() ? "" : ", " + this.result) + ", " + this.bytes + " bytes";
+		Said how = this.method.isEmpty() ? Said.of("no data was taken", "nenhum dado foi levado")
+				: Said.quoted(this.method);
+		return Said.of("%s%s, %d bytes", "%s%s, %d bytes", how, this.result.isEmpty() ? "" : ", " + this.result,
+				this.bytes);
 	}
 
 }

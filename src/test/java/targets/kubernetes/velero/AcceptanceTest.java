@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import domain.backup.Finding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import stores.Comparison;
 
 /** What counts as a backup and as a restore, and what only looks like one. */
 class AcceptanceTest {
@@ -38,14 +38,14 @@ class AcceptanceTest {
 
 	@Test
 	void partiallyFailedIsRefusedWithItsErrors() {
-		List<Finding> findings = ofBackup("""
+		List<Comparison> findings = ofBackup("""
 				{"phase": "PartiallyFailed", "errors": 1, "progress": {"totalItems": 4, "itemsBackedUp": 4}}""", HELD,
 				"[]", """
 						{"errors": {"namespaces": {"shop": ["pod web: hook failed"]}}}""");
 		assertThat(findings).filteredOn((finding) -> !finding.good())
-			.extracting(Finding::what)
+			.extracting((finding) -> finding.what().english())
 			.containsExactly("phase", "errors");
-		assertThat(findings).anyMatch((finding) -> finding.found().contains("shop: pod web: hook failed"));
+		assertThat(findings).anyMatch((finding) -> finding.found().english().contains("shop: pod web: hook failed"));
 	}
 
 	@Test
@@ -83,9 +83,9 @@ class AcceptanceTest {
 	void aBackupOfHalfTheItemsOfTheOneBeforeIsRefused() {
 		Account account = account(WHOLE, HELD, "[]", "{}");
 		assertThat(Acceptance.ofBackup(account, new Acceptance.Expected(List.of("shop"), List.of(), 9, 50)))
-			.anyMatch((finding) -> !finding.good() && finding.what().startsWith("items against"));
+			.anyMatch((finding) -> !finding.good() && finding.what().english().startsWith("items against"));
 		assertThat(Acceptance.ofBackup(account, new Acceptance.Expected(List.of("shop"), List.of(), 8, 50)))
-			.allMatch(Finding::good);
+			.allMatch(Comparison::good);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class AcceptanceTest {
 			.ofBackup(account(WHOLE, HELD, infos, "{}"),
 					new Acceptance.Expected(List.of("shop"), List.of("shop/data"), 0, 50))
 			.stream()
-			.allMatch(Finding::good);
+			.allMatch(Comparison::good);
 	}
 
 	private static List<String> restored(String status, String list) {
@@ -131,18 +131,18 @@ class AcceptanceTest {
 		return Acceptance.ofRestore(account(status, list, "[]", "{}"), expected)
 			.stream()
 			.filter((finding) -> !finding.good())
-			.map(Finding::what)
+			.map((finding) -> finding.what().english())
 			.toList();
 	}
 
 	private static List<String> bad(String status, String list, String infos, String results) {
 		return ofBackup(status, list, infos, results).stream()
 			.filter((finding) -> !finding.good())
-			.map(Finding::what)
+			.map((finding) -> finding.what().english())
 			.toList();
 	}
 
-	private static List<Finding> ofBackup(String status, String list, String infos, String results) {
+	private static List<Comparison> ofBackup(String status, String list, String infos, String results) {
 		return Acceptance.ofBackup(account(status, list, infos, results),
 				new Acceptance.Expected(List.of("shop"), List.of(), 0, 50));
 	}
