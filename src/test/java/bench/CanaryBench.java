@@ -31,7 +31,7 @@ class CanaryBench {
 
 	@BeforeAll
 	static void start() {
-		operations = new Operations("canary-bench");
+		operations = Operations.packaged("canary-bench");
 	}
 
 	@AfterAll

@@ -39,25 +39,25 @@ public final class Application implements LocalServer {
 	 * goes into the folder.
 	 */
 	public Application(Path directory, Map<String, String> environment) {
-		this(directory, environment, List.of("-cp", System.getProperty("java.class.path"), "app.HoldfastApplication"));
+		this(directory, environment, command());
 	}
 
 	/**
-	 * The packaged jar, which {@code mvn package} has made, in place of the class path.
+	 * The packaged jar, which {@code mvn package} has made, unpacked and started as in the
+	 * image.
 	 */
 	public static Application packaged(Path directory, Map<String, String> environment) {
-		return new Application(directory, environment, List.of("-jar", Path.of("target", "holdfast.jar").toString()));
+		return new Application(directory, environment, Packaged.unpacked());
 	}
 
 	private Application(Path directory, Map<String, String> environment, List<String> program) {
 		this.environment = new TreeMap<>(environment);
 		this.environment.put("SERVER_PORT", Integer.toString(this.port));
 		this.environment.put("SERVER_ADDRESS", "127.0.0.1");
-		this.process = new ServerProcess("Holdfast", directory.resolve("holdfast.log"), command(program),
-				this.environment);
+		this.process = new ServerProcess("Holdfast", directory.resolve("holdfast.log"), program, this.environment);
 	}
 
-	private static List<String> command(List<String> program) {
+	private static List<String> command() {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--enable-native-access=ALL-UNNAMED", "-Xmx1g"));
@@ -65,7 +65,7 @@ public final class Application implements LocalServer {
 		if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
-		command.addAll(program);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.HoldfastApplication"));
 		return command;
 	}
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import local.AgenteIa;
@@ -65,12 +66,24 @@ public final class Operations implements AutoCloseable {
 
 	private final Map<String, String> variables;
 
+	private final BiFunction<Path, Map<String, String>, Application> program;
+
 	public Operations(String name) {
 		this(name, Map.of());
 	}
 
 	/** With further variables for the application, or other values for the usual ones. */
 	Operations(String name, Map<String, String> more) {
+		this(name, more, Application::new);
+	}
+
+	/** The application as the image starts it, for what is measured. */
+	public static Operations packaged(String name) {
+		return new Operations(name, Map.of(), Application::packaged);
+	}
+
+	private Operations(String name, Map<String, String> more,
+			BiFunction<Path, Map<String, String>, Application> program) {
 		int times = TIMES.computeIfAbsent(name, first -> new AtomicInteger()).incrementAndGet();
 		this.namespace = (times == 1) ? name : name + "-" + times;
 		this.folder = stack.directory().resolve(namespace);
@@ -90,7 +103,8 @@ public final class Operations implements AutoCloseable {
 			.with("HOLDFAST_SCHEDULES_ENABLED", "false");
 		more.forEach(environment::with);
 		variables = environment.variables();
-		application = new Application(folder, variables);
+		this.program = program;
+		application = program.apply(folder, variables);
 		application.start();
 	}
 
@@ -273,7 +287,7 @@ public final class Operations implements AutoCloseable {
 
 	/** A second application with the same environment; not started. */
 	public Application second() {
-		return new Application(folder.resolve("second"), variables);
+		return program.apply(folder.resolve("second"), variables);
 	}
 
 	Deployment stable() {

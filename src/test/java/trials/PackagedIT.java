@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The jar as docs/running.md starts it: profiles from a folder, everything else from the
- * environment.
+ * The jar unpacked and started as the image does it and docs/running.md says: profiles
+ * from a folder, everything else from the environment.
  */
 class PackagedIT {
 
