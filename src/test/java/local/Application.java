@@ -43,8 +43,8 @@ public final class Application implements LocalServer {
 	}
 
 	/**
-	 * The packaged jar, which {@code mvn package} has made, unpacked and started as in the
-	 * image.
+	 * The packaged jar, which {@code mvn package} has made, unpacked and started as in
+	 * the image.
 	 */
 	public static Application packaged(Path directory, Map<String, String> environment) {
 		return new Application(directory, environment, Packaged.unpacked());
