@@ -70,8 +70,9 @@ class CertificatesImpl implements Certificates {
 			if (now.replaces(request.before())) {
 				return now;
 			}
-			// To the second, as issuers write it.
-			boolean failed = now.failed() != null && !now.failed().isBefore(request.since().minusSeconds(1));
+			// Held against what stood there before, not against a clock: the cluster has its
+			// own.
+			boolean failed = now.failed() != null && !now.failed().equals(request.before().failed());
 			if (failed && !now.issuing()) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
 						"certificate %s: its issuer gave no new one: %s".formatted(now.name(), now.words()));

@@ -16,8 +16,8 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlo
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.activity.Activity;
 import io.temporal.spring.boot.ActivityImpl;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,16 +50,16 @@ class SchedulesImpl implements Schedules {
 
 	private final WorkflowClient client;
 
-	private final Clock clock;
-
-	@Autowired
 	SchedulesImpl(WorkflowClient client) {
-		this(client, Clock.systemUTC());
+		this.client = client;
 	}
 
-	SchedulesImpl(WorkflowClient client, Clock clock) {
-		this.client = client;
-		this.clock = clock;
+	/**
+	 * The moment at which this look began by the clock that starts the runs: by a worker's
+	 * own, which may be minutes ahead, times that are yet to come would be missed.
+	 */
+	private static Instant now() {
+		return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getStartedTimestamp());
 	}
 
 	@Override
@@ -73,7 +72,7 @@ class SchedulesImpl implements Schedules {
 	}
 
 	private ScheduleSight look(RunsRequest request, Schedule schedule) {
-		Instant until = clock.instant().minus(request.patience());
+		Instant until = now().minus(request.patience());
 		String id = schedule.id(request.run().system());
 		Optional<DescribeScheduleResponse> found = describe(id);
 		if (found.isEmpty()) {
@@ -102,7 +101,7 @@ class SchedulesImpl implements Schedules {
 		List<Instant> expected = from.isBefore(until) ? expected(id, from, until) : List.of();
 		Instant judged = expected.size() >= MOST_TIMES ? expected.getLast() : until.isAfter(from) ? until : from;
 		Punctuality punctuality = Punctuality.of(expected, expected.isEmpty() ? List.of() : runs(id, from),
-				schedule.jitter(), clock.instant());
+				schedule.jitter(), now());
 		return new ScheduleSight(schedule.name(), schedule.procedure(), ScheduleSight.State.ACTIVE, null, judged,
 				expected.size(), punctuality.missed().size(), punctuality.missed().stream().limit(TIMES_SHOWN).toList(),
 				punctuality.skipped(), punctuality.blocker(), info.getMissedCatchupWindow(),

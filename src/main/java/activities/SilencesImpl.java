@@ -4,7 +4,9 @@ import domain.release.Changes;
 import domain.run.Change;
 import domain.window.PagerRequest;
 import domain.window.SilenceRequest;
+import io.temporal.activity.Activity;
 import io.temporal.spring.boot.ActivityImpl;
+import java.time.Instant;
 import java.util.List;
 import monitors.SilenceKeeper;
 import org.springframework.stereotype.Component;
@@ -28,7 +30,7 @@ class SilencesImpl implements Silences {
 
 	@Override
 	public Changes keepSilence(SilenceRequest request) {
-		boolean made = request.run().planning() || silences.keep(request);
+		boolean made = request.run().planning() || silences.keep(request, serverTime());
 		return changes(made, silence(request), NONE, "in force, renewed until the window ends");
 	}
 
@@ -38,13 +40,21 @@ class SilencesImpl implements Silences {
 		return changes(ended, silence(request), "in force", "ended");
 	}
 
+	/**
+	 * The moment at which this attempt began by Temporal's clock, which the run counts
+	 * by; a worker's own may be minutes away from it.
+	 */
+	private static Instant serverTime() {
+		return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getStartedTimestamp());
+	}
+
 	private static String silence(SilenceRequest request) {
 		return "silence of " + String.join(", ", request.filters());
 	}
 
 	@Override
 	public Changes keepPagerWindow(PagerRequest request) {
-		boolean made = request.run().planning() || windows.keep(request);
+		boolean made = request.run().planning() || windows.keep(request, serverTime());
 		return changes(made, window(request), NONE, "until " + request.until());
 	}
 

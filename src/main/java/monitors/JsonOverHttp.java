@@ -14,7 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +52,12 @@ public class JsonOverHttp {
 	/** What came of a request. */
 	public sealed interface Reply {
 
-		/** The server answered 2xx with JSON. */
-		record Success(JsonNode body) implements Reply {
+		/**
+		 * The server answered 2xx with JSON.
+		 *
+		 * @param time what its own clock says, to the second; null when it does not say
+		 */
+		record Success(JsonNode body, Instant time) implements Reply {
 
 		}
 
@@ -157,11 +164,24 @@ public class JsonOverHttp {
 		}
 		try {
 			return new Reply.Success(
-					response.body().isBlank() ? MissingNode.getInstance() : json.readTree(response.body()));
+					response.body().isBlank() ? MissingNode.getInstance() : json.readTree(response.body()),
+					time(response));
 		}
 		catch (JsonProcessingException notJson) {
 			return new Reply.Down(place(address) + " answered " + status + " without JSON: "
 					+ shortened(response.body()) + ". Is it the right address?");
+		}
+	}
+
+	private static Instant time(HttpResponse<String> response) {
+		try {
+			return response.headers()
+				.firstValue("Date")
+				.map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+				.orElse(null);
+		}
+		catch (DateTimeException unreadable) {
+			return null;
 		}
 	}
 

@@ -1,6 +1,7 @@
 package people;
 
 import domain.window.PagerRequest;
+import java.time.Instant;
 
 /**
  * Maintenance windows where people on call are paged. All methods throw
@@ -10,10 +11,12 @@ import domain.window.PagerRequest;
 public interface PagerWindows {
 
 	/**
-	 * There is exactly one window of the run, with this end.
+	 * There is exactly one window of the run, with this end; none when the end is over.
+	 * It lasts as long as the request says at this moment, by PagerDuty's own clock.
+	 * @param now what the clock says by which the request's times are meant
 	 * @return whether there was none before
 	 */
-	boolean keep(PagerRequest request);
+	boolean keep(PagerRequest request, Instant now);
 
 	/**
 	 * There is no window of the run that lasts or will.

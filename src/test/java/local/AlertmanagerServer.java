@@ -79,6 +79,14 @@ public final class AlertmanagerServer implements LocalServer {
 			.count();
 	}
 
+	/** When the silences whose comment says this end, or have ended. */
+	public List<Instant> silenceEnds(String comment) {
+		return Arrays.stream(Web.get(url() + "/api/v2/silences").split("\\},\\{\"id\""))
+			.filter((silence) -> silence.contains(comment))
+			.map((silence) -> Instant.parse(silence.replaceAll("(?s).*\"endsAt\":\"([^\"]+)\".*", "$1")))
+			.toList();
+	}
+
 	private void post(Map<String, String> labels, Instant end) {
 		String json = labels.entrySet()
 			.stream()

@@ -8,6 +8,7 @@ import domain.run.Outcome;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.temporal.client.WorkflowStub;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import local.Patience;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import local.PrometheusServer;
+import local.SlackStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,6 +40,8 @@ class LifecycleIT {
 
 	private static Station station;
 
+	private static SlackStandIn slack;
+
 	@BeforeAll
 	static void open() {
 		var kubernetes = local.LocalStack.shared().kubernetes();
@@ -58,6 +62,8 @@ class LifecycleIT {
 		variables.put("NEURAL_HIVE_MIND_SETTLE", "PT2S");
 		variables.put("NEURAL_HIVE_MIND_CHART", chart);
 		variables.put("NEURAL_HIVE_MIND_VERSION_VALUE", "image.tag");
+		slack = new SlackStandIn(local.LocalStack.shared().directory().resolve("lifecycle-messages.log"));
+		variables.put("FLOW_C_SLACK_OPS", slack.url());
 		station = new Station("lifecycle", variables);
 	}
 
@@ -65,6 +71,7 @@ class LifecycleIT {
 	@AfterAll
 	static void close() {
 		station.close();
+		slack.close();
 		assertThat(station.application.awaitEnd()).isIn(0, 143);
 	}
 
@@ -134,17 +141,47 @@ class LifecycleIT {
 		return station.stack.alertmanager().silences("new disks");
 	}
 
+	private static List<String> said(String text) {
+		return slack.messages().stream().filter(message -> message.contains(text)).toList();
+	}
+
+	/**
+	 * The worker is killed before the window's end and not there when it comes: the
+	 * silence ends at the moment that was set when it was renewed last, told to end by
+	 * nobody. Whoever comes then puts the counts back and says so, once.
+	 */
 	@Test
 	void theSilenceOfAWindowEndsThoughItsWorkerIsGonePastTheWindowsEnd() {
+		long generation = workers().getMetadata().getGeneration();
 		WorkflowStub window = station.start("MaintenanceWindow", Map.of("system", "flow-c", "duration", "PT20S",
 				"reason", "new disks", "withoutBackup", "nothing to lose here"));
 		await().atMost(Patience.LIMIT).until(() -> silences() == 1 && replicas().get("worker-agents") == 0);
 		station.application.kill();
-		await().atMost(Patience.LIMIT).until(() -> silences() == 0);
+		List<Instant> ends = station.stack.alertmanager().silenceEnds("new disks");
+		assertThat(ends).hasSize(1);
+		Instant over = window.describe().getStartTime().plusSeconds(20);
+		await().atMost(Patience.LIMIT).until(() -> silences() == 0 && Instant.now().isAfter(over));
+		assertThat(station.stack.alertmanager().silenceEnds("new disks")).as("ended by itself").isEqualTo(ends);
+		assertThat(replicas().get("worker-agents")).as("nobody is there").isZero();
+		assertThat(said("a manutenção terminou")).isEmpty();
+
 		station.application.start();
 		assertThat(station.result(window).summary()).contains("fechada");
 		assertThat(silences()).isZero();
 		assertThat(replicas()).isEqualTo(UP);
+		assertThat(workers().getMetadata().getGeneration()).as("down once and up once").isEqualTo(generation + 2);
+		assertThat(said("começa uma janela de manutenção")).hasSize(1);
+		await().atMost(Patience.LIMIT).untilAsserted(() -> assertThat(said("a manutenção terminou")).hasSize(1));
+	}
+
+	private static Deployment workers() {
+		return station.stack.kubernetes()
+			.client()
+			.apps()
+			.deployments()
+			.inNamespace("neural-hive-execution")
+			.withName("worker-agents")
+			.get();
 	}
 
 	/** Its controller scales up to the bound; without metrics it takes nothing back. */

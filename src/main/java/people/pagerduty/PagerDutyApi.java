@@ -12,7 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +40,31 @@ class PagerDutyApi {
 		this.address = address.replaceAll("/+$", "");
 	}
 
-	JsonNode get(String token, String path) {
-		return read(path, send(request(token, path).GET()));
+	/**
+	 * What was answered.
+	 *
+	 * @param body its JSON
+	 * @param time what PagerDuty's clock says, to the second; null when it does not say
+	 */
+	record Said(JsonNode body, Instant time) {
+
+	}
+
+	Said get(String token, String path) {
+		HttpResponse<String> answer = send(request(token, path).GET());
+		return new Said(read(path, answer), time(answer));
+	}
+
+	private static Instant time(HttpResponse<String> answer) {
+		try {
+			return answer.headers()
+				.firstValue("Date")
+				.map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+				.orElse(null);
+		}
+		catch (DateTimeException unreadable) {
+			return null;
+		}
 	}
 
 	void post(String token, String path, String from, JsonNode body) {

@@ -7,14 +7,12 @@ import domain.failure.FailureKind;
 import domain.people.Severity;
 import domain.profile.CertificateProfile;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import workflows.steps.Board;
 import workflows.steps.Failures;
 import workflows.steps.Gate;
 import workflows.steps.Procedure;
@@ -24,8 +22,6 @@ import workflows.steps.Words;
 /** What the renewal of certificates is made of. */
 final class CertificateSteps {
 
-	private static final Duration LOOK = Duration.ofMinutes(5);
-
 	private final Procedure procedure;
 
 	private final Words words;
@@ -34,8 +30,7 @@ final class CertificateSteps {
 
 	private final boolean named;
 
-	/** How each stood when the run began. */
-	private final Map<String, CertificateState> before = new LinkedHashMap<>();
+	private final CertificateLook look;
 
 	private final Map<String, CertificateState> after = new LinkedHashMap<>();
 
@@ -43,13 +38,12 @@ final class CertificateSteps {
 
 	private Consumers consumers;
 
-	private Instant since;
-
 	private CertificateSteps(Procedure procedure, List<CertificateProfile> looked, boolean named) {
 		this.procedure = procedure;
 		this.words = procedure.words();
 		this.looked = looked;
 		this.named = named;
+		this.look = new CertificateLook(procedure, looked);
 	}
 
 	static CertificateSteps of(CertificateRotation.Request request, Procedure procedure) {
@@ -79,40 +73,12 @@ final class CertificateSteps {
 		return !due.isEmpty();
 	}
 
-	/** Which end soon; those that end very soon are told as an emergency. */
+	/** Which end soon. */
 	void look() {
-		procedure.board().phase("look", words.say("Looking at the certificates", "Verificando os certificados"));
-		Steps.slow(Certificates.class, words.say("How the certificates stand", "Como estão os certificados"), LOOK)
-			.readCertificates(looked.stream().map(this::request).toList())
-			.forEach(state -> before.put(state.name(), state));
-		procedure.board().table(table());
-		for (CertificateProfile certificate : looked) {
-			CertificateState state = before.get(certificate.name());
-			if (state.endsWithin(certificate.critical(), Board.now())) {
-				procedure.tell("certificate-ends/" + certificate.name(), "certificate-ends", Severity.CRITICAL,
-						Map.of("certificate", certificate.name(), "until", end(state)));
-			}
-			if (named || state.endsWithin(certificate.warn(), Board.now())) {
-				due.add(certificate);
-			}
-		}
-	}
-
-	private String table() {
-		StringBuilder table = new StringBuilder(words.say("| certificate | until | days | state |\n|---|---|---|---|\n",
-				"| certificado | até | dias | estado |\n|---|---|---|---|\n"));
-		before.values()
-			.forEach(state -> table.append("| %s | %s | %s | %s |%n".formatted(state.name(), end(state), days(state),
-					state.ready() ? "ready" : String.valueOf(state.words()).replace('|', '/'))));
-		return table.toString();
-	}
-
-	private String end(CertificateState state) {
-		return state.notAfter() == null ? "-" : words.time(state.notAfter());
-	}
-
-	private static String days(CertificateState state) {
-		return state.notAfter() == null ? "-" : Long.toString(Duration.between(Board.now(), state.notAfter()).toDays());
+		look.look(looked.stream().map(this::request).toList());
+		looked.stream()
+			.filter(certificate -> named || look.endsSoon(certificate))
+			.forEach(due::add);
 	}
 
 	String nothingToDo() {
@@ -121,10 +87,9 @@ final class CertificateSteps {
 
 	/** Nobody is asked about what was named, or may be renewed without asking. */
 	void ask() {
-		since = Board.now();
 		List<String> asked = due.stream()
 			.filter(certificate -> !named && !certificate.automatic())
-			.map(certificate -> certificate.name() + " (" + end(before.get(certificate.name())) + ")")
+			.map(certificate -> certificate.name() + " (" + look.end(look.before(certificate)) + ")")
 			.toList();
 		if (!asked.isEmpty()) {
 			procedure.ask(new Gate.Question("certificate", "certificate", words.say(
@@ -179,7 +144,7 @@ final class CertificateSteps {
 				after.put(certificate.name(), renewed);
 				procedure.board()
 					.note(words.say("%s: revision %d, `%s`, until %s", "%s: revisão %d, `%s`, até %s",
-							certificate.name(), renewed.revision(), renewed.shortly(), end(renewed)));
+							certificate.name(), renewed.revision(), renewed.shortly(), look.end(renewed)));
 			}
 		}
 	}
@@ -239,7 +204,7 @@ final class CertificateSteps {
 						String.join(", ",
 								after.values()
 									.stream()
-									.map(state -> state.name() + " (" + end(state) + ", " + state.shortly() + ")")
+									.map(state -> state.name() + " (" + look.end(state) + ", " + state.shortly() + ")")
 									.toList()));
 		procedure.tell("done", "procedure-done", Severity.INFORMATION, Map.of("summary", summary));
 		return summary;
@@ -251,7 +216,7 @@ final class CertificateSteps {
 					.target(certificate.target())
 					.orElseThrow(() -> Failures.of(FailureKind.PROFILE,
 							"certificate " + certificate.name() + ": there is no target " + certificate.target())),
-				certificate, before.get(certificate.name()), since);
+				certificate, look.before(certificate));
 	}
 
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of silences in a real Alertmanager. */
 class AlertmanagerSilencesIT {
@@ -65,6 +67,10 @@ class AlertmanagerSilencesIT {
 		return request(run, FILTERS, ahead);
 	}
 
+	private boolean keep(SilenceRequest request) {
+		return silences.keep(request, Instant.now());
+	}
+
 	/** Those in force of a run. */
 	private List<JsonNode> inForce(String run) {
 		URI address = JsonOverHttp.address(stack.alertmanager().url(), "/api/v2/silences");
@@ -77,9 +83,9 @@ class AlertmanagerSilencesIT {
 
 	@Test
 	void oneSilenceIsSetUpHoweverOftenItIsAskedForAndItsEndMoves() {
-		assertThat(silences.keep(request("one", Duration.ofMinutes(5)))).isTrue();
+		assertThat(keep(request("one", Duration.ofMinutes(5)))).isTrue();
 		String id = inForce("one").getFirst().path("id").asText();
-		assertThat(silences.keep(request("one", Duration.ofMinutes(15)))).isFalse();
+		assertThat(keep(request("one", Duration.ofMinutes(15)))).isFalse();
 		assertThat(inForce("one")).singleElement().satisfies(silence -> {
 			assertThat(silence.path("id").asText()).isEqualTo(id);
 			assertThat(Instant.parse(silence.path("endsAt").asText()))
@@ -96,38 +102,71 @@ class AlertmanagerSilencesIT {
 
 	@Test
 	void theSilenceOfAnotherRunIsLeftAlone() {
-		silences.keep(request("mine", Duration.ofMinutes(5)));
-		silences.keep(request("other", Duration.ofMinutes(5)));
+		keep(request("mine", Duration.ofMinutes(5)));
+		keep(request("other", Duration.ofMinutes(5)));
 		silences.end(request("mine", Duration.ZERO));
 		assertThat(inForce("other")).hasSize(1);
 	}
 
 	@Test
 	void oneThatWasDoubledByALostAnswerIsOneAgain() throws IOException {
-		silences.keep(request("twice", Duration.ofMinutes(5)));
+		keep(request("twice", Duration.ofMinutes(5)));
 		ObjectNode copy = (ObjectNode) new ObjectMapper().readTree(inForce("twice").getFirst().toString());
 		copy.remove(List.of("id", "status", "updatedAt"));
 		http.send("POST", JsonOverHttp.address(stack.alertmanager().url(), "/api/v2/silences"), null, copy,
 				Duration.ofSeconds(10));
 		assertThat(inForce("twice")).hasSize(2);
-		silences.keep(request("twice", Duration.ofMinutes(6)));
+		keep(request("twice", Duration.ofMinutes(6)));
 		assertThat(inForce("twice")).hasSize(1);
 	}
 
 	@Test
 	void oneThatNobodyRenewsEndsByItselfAndIsSetUpAnew() {
-		silences.keep(request("left", Duration.ofSeconds(3)));
+		keep(request("left", Duration.ofSeconds(3)));
 		Awaitility.await().atMost(Patience.LIMIT).until(() -> inForce("left").isEmpty());
-		assertThat(silences.keep(request("left", Duration.ofMinutes(1)))).isTrue();
+		assertThat(keep(request("left", Duration.ofMinutes(1)))).isTrue();
 		assertThat(inForce("left")).hasSize(1);
+	}
+
+	/** As the run counts, whose clock is not Alertmanager's; a worker's own has no say. */
+	@ParameterizedTest
+	@ValueSource(ints = { -20, 20 })
+	void aRunWhoseClockIsMinutesAwayHasItsSilenceAtOnceAndForAsLongAsItAskedFor(int minutes) {
+		String run = "skewed" + minutes;
+		Instant believed = Instant.now().plus(Duration.ofMinutes(minutes));
+		assertThat(silences.keep(request(run, Duration.ofMinutes(minutes + 5)), believed)).isTrue();
+		assertThat(silences.keep(request(run, Duration.ofMinutes(minutes + 5)), believed)).isFalse();
+		assertThat(inForce(run)).singleElement().satisfies(silence -> {
+			assertThat(silence.path("status").path("state").asText()).isEqualTo("active");
+			assertThat(Instant.parse(silence.path("endsAt").asText())).isBetween(
+					Instant.now().plus(Duration.ofMinutes(1)), Instant.now().plus(Duration.ofMinutes(5)));
+		});
+		Instant over = believed.plus(Duration.ofMinutes(5));
+		assertThat(silences.keep(request(run, Duration.ofMinutes(minutes + 5)), over)).isFalse();
+		assertThat(inForce(run)).as("a renewal that comes after the end").isEmpty();
+	}
+
+	/** As a worker whose clock was ahead used to set it up. */
+	@Test
+	void oneThatIsYetToBeginIsInForceAtOnce() throws IOException {
+		keep(request("early", Duration.ofMinutes(5)));
+		ObjectNode copy = (ObjectNode) new ObjectMapper().readTree(inForce("early").getFirst().toString());
+		silences.end(request("early", Duration.ZERO));
+		copy.remove(List.of("id", "status", "updatedAt"));
+		copy.put("startsAt", Instant.now().plus(Duration.ofMinutes(3)).toString());
+		http.send("POST", JsonOverHttp.address(stack.alertmanager().url(), "/api/v2/silences"), null, copy,
+				Duration.ofSeconds(10));
+		keep(request("early", Duration.ofMinutes(5)));
+		assertThat(inForce("early")).singleElement()
+			.satisfies(silence -> assertThat(silence.path("status").path("state").asText()).isEqualTo("active"));
 	}
 
 	@Test
 	void aFilterThatIsNoneIsRefusedAndAServerThatIsGoneIsAskedAgain() {
-		assertThatThrownBy(() -> silences.keep(request("bad", List.of("severity"), Duration.ofMinutes(1))))
+		assertThatThrownBy(() -> keep(request("bad", List.of("severity"), Duration.ofMinutes(1))))
 			.isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("severity");
-		assertThatThrownBy(() -> silences.keep(request("bad", List.of("a=~\"((\""), Duration.ofMinutes(1))))
+		assertThatThrownBy(() -> keep(request("bad", List.of("a=~\"((\""), Duration.ofMinutes(1))))
 			.isInstanceOf(PermanentFailure.class);
 		SilenceRequest away = new SilenceRequest(request("bad", Duration.ZERO).run(),
 				new MonitoringProfile(null, null, "http://127.0.0.1:1", null, null), FILTERS, Instant.now(), "none");

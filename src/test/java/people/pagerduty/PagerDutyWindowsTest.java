@@ -32,10 +32,14 @@ import domain.run.Run;
 import domain.window.PagerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import secrets.Secrets;
 
 /**
@@ -86,6 +90,34 @@ class PagerDutyWindowsTest {
 				"new disks");
 	}
 
+	private boolean keep(PagerRequest request) {
+		return windows.keep(request, FROM);
+	}
+
+	/** The run's clock says FROM; PagerDuty's is minutes away from it. */
+	@ParameterizedTest
+	@CsvSource({ "-10, 2026-11-21T19:50:00Z, 2026-11-21T19:50:00Z, 2026-11-21T21:50:00Z",
+			"10, 2026-11-21T20:10:00Z, 2026-11-21T20:00:00Z, 2026-11-21T22:10:00Z" })
+	void aWindowBeginsAtOnceAndLastsAsLongAsTheRunAskedForByPagerDutysOwnClock(int minutes, Instant there, String from,
+			String until) {
+		pager.stubFor(get(urlPathEqualTo(PATH)).willReturn(okJson(LISTED.formatted("", 0, "false")).withHeader("Date",
+				DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atZone(ZoneOffset.UTC)))));
+		pager.stubFor(post(urlEqualTo(PATH)).willReturn(okJson("{}").withStatus(201)));
+		assertThat(keep(until(Duration.ofHours(2)))).isTrue();
+		pager.verify(1, postRequestedFor(urlEqualTo(PATH))
+			.withRequestBody(matchingJsonPath("$.maintenance_window.start_time", equalTo(from)))
+			.withRequestBody(matchingJsonPath("$.maintenance_window.end_time", equalTo(until))));
+	}
+
+	@Test
+	void anAttemptThatComesAfterTheEndLeavesNoWindow() {
+		listed(OWN.formatted("P1"));
+		pager.stubFor(delete(urlEqualTo(PATH + "/P1")).willReturn(aResponse().withStatus(204)));
+		assertThat(windows.keep(until(Duration.ofHours(2)), FROM.plus(Duration.ofHours(2)))).isFalse();
+		pager.verify(1, deleteRequestedFor(urlEqualTo(PATH + "/P1")));
+		pager.verify(0, postRequestedFor(anyUrl()));
+	}
+
 	private static void listed(String more) {
 		pager.stubFor(get(urlPathEqualTo(PATH)).willReturn(okJson(LISTED.formatted(more, 0, "false"))));
 	}
@@ -96,7 +128,7 @@ class PagerDutyWindowsTest {
 		pager.stubFor(post(urlEqualTo(PATH))
 			.willReturn(okJson("{\"maintenance_window\": {\"id\": \"PNEW\", \"type\": \"maintenance_window\"}}")
 				.withStatus(201)));
-		assertThat(windows.keep(until(Duration.ofHours(2)))).isTrue();
+		assertThat(keep(until(Duration.ofHours(2)))).isTrue();
 		pager.verify(1,
 				postRequestedFor(urlEqualTo(PATH)).withHeader("Authorization", equalTo("Token token=hidden"))
 					.withHeader("From", equalTo("ops@company.com"))
@@ -114,7 +146,7 @@ class PagerDutyWindowsTest {
 		pager.stubFor(get(urlPathEqualTo(PATH)).withQueryParam("offset", equalTo("100"))
 			.willReturn(okJson(LISTED.formatted(OWN.formatted("POWN"), 100, "false"))));
 		pager.stubFor(put(urlEqualTo(PATH + "/POWN")).willReturn(okJson("{\"maintenance_window\": {}}")));
-		assertThat(windows.keep(until(Duration.ofHours(3)))).isFalse();
+		assertThat(keep(until(Duration.ofHours(3)))).isFalse();
 		pager.verify(1, putRequestedFor(urlEqualTo(PATH + "/POWN"))
 			.withRequestBody(matchingJsonPath("$.maintenance_window.end_time", equalTo("2026-11-21T23:00:00Z"))));
 		pager.verify(0, postRequestedFor(anyUrl()));
@@ -133,21 +165,21 @@ class PagerDutyWindowsTest {
 	void whatPassesIsTriedAgainAndWhatDoesNotIsSaid() {
 		pager.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "30")));
 		TransientFailure wait = catchThrowableOfType(TransientFailure.class,
-				() -> windows.keep(until(Duration.ofHours(1))));
+				() -> keep(until(Duration.ofHours(1))));
 		assertThat(wait.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 		pager.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
 		assertThatThrownBy(() -> windows.end(until(Duration.ofHours(1)))).isInstanceOf(TransientFailure.class);
 		pager.stubFor(any(anyUrl()).willReturn(
 				aResponse().withStatus(401).withBody("{\"error\":{\"message\":\"Unauthorized\",\"code\":2006}}")));
 		PermanentFailure refused = catchThrowableOfType(PermanentFailure.class,
-				() -> windows.keep(until(Duration.ofHours(1))));
+				() -> keep(until(Duration.ofHours(1))));
 		assertThat(refused.kind()).isEqualTo(FailureKind.FORBIDDEN);
 		assertThat(refused).hasMessageContaining("Unauthorized").hasMessageNotContaining("hidden");
 	}
 
 	@Test
 	void withoutATokenItIsSaidToBeNotSetUp() {
-		assertThatThrownBy(() -> windows(Optional.empty()).keep(until(Duration.ofHours(1))))
+		assertThatThrownBy(() -> windows(Optional.empty()).keep(until(Duration.ofHours(1)), FROM))
 			.isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("env:TOKEN");
 	}

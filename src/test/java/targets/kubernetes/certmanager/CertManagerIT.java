@@ -132,7 +132,7 @@ class CertManagerIT {
 
 	private static CertificateRequest request(CertificateProfile certificate, String run, CertificateState before) {
 		return new CertificateRequest(new Run("rotation", run, "CertificateRotation", "shop", null, Mode.EXECUTE, "en"),
-				profile.targets().getFirst(), certificate, before, Instant.now());
+				profile.targets().getFirst(), certificate, before);
 	}
 
 	private static CertificateProfile gateway() {
