@@ -55,8 +55,9 @@ class SchedulesImpl implements Schedules {
 	}
 
 	/**
-	 * The moment at which this look began by the clock that starts the runs: by a worker's
-	 * own, which may be minutes ahead, times that are yet to come would be missed.
+	 * The moment at which this look began by the clock that starts the runs: by a
+	 * worker's own, which may be minutes ahead, times that are yet to come would be
+	 * missed.
 	 */
 	private static Instant now() {
 		return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getStartedTimestamp());

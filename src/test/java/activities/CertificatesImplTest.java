@@ -47,8 +47,8 @@ class CertificatesImplTest {
 						.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
 						.build())
 			.awaitRenewal(new CertificateRequest(
-					new Run("rotation", "run-1", "CertificateRotation", "shop", null, Mode.EXECUTE, "en"), null, gateway,
-					before));
+					new Run("rotation", "run-1", "CertificateRotation", "shop", null, Mode.EXECUTE, "en"), null,
+					gateway, before));
 	}
 
 	@AfterEach

@@ -13,6 +13,7 @@ import domain.run.Run;
  * @param before how it stood when the run began: a failure that it had then is not ours;
  * null for a first look
  */
-public record CertificateRequest(Run run, TargetProfile place, CertificateProfile certificate, CertificateState before) {
+public record CertificateRequest(Run run, TargetProfile place, CertificateProfile certificate,
+		CertificateState before) {
 
 }

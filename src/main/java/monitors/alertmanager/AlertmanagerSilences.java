@@ -143,8 +143,10 @@ class AlertmanagerSilences implements SilenceKeeper {
 		JsonNode silence = body(
 				http.send("GET", address(request.source(), "/silence/" + id), token(request), null, PATIENCE));
 		if (!active(silence)) {
-			throw new TransientFailure("silence " + id + " of " + request.source().alertmanager()
-					+ " is not in force after it was set up: " + silence.path("status").path("state").asText(), null);
+			throw new TransientFailure(
+					"silence " + id + " of " + request.source().alertmanager()
+							+ " is not in force after it was set up: " + silence.path("status").path("state").asText(),
+					null);
 		}
 	}
 

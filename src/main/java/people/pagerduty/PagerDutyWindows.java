@@ -100,7 +100,8 @@ class PagerDutyWindows implements PagerWindows {
 		Instant time;
 		int offset = 0;
 		do {
-			PagerDutyApi.Said said = api.get(token, "/maintenance_windows?filter=open&limit=" + PAGE + "&offset=" + offset + services);
+			PagerDutyApi.Said said = api.get(token,
+					"/maintenance_windows?filter=open&limit=" + PAGE + "&offset=" + offset + services);
 			page = said.body();
 			time = said.time();
 			page.path("maintenance_windows").forEach(window -> {

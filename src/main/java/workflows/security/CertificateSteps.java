@@ -76,9 +76,7 @@ final class CertificateSteps {
 	/** Which end soon. */
 	void look() {
 		look.look(looked.stream().map(this::request).toList());
-		looked.stream()
-			.filter(certificate -> named || look.endsSoon(certificate))
-			.forEach(due::add);
+		looked.stream().filter(certificate -> named || look.endsSoon(certificate)).forEach(due::add);
 	}
 
 	String nothingToDo() {

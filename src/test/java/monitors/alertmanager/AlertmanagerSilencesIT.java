@@ -128,7 +128,9 @@ class AlertmanagerSilencesIT {
 		assertThat(inForce("left")).hasSize(1);
 	}
 
-	/** As the run counts, whose clock is not Alertmanager's; a worker's own has no say. */
+	/**
+	 * As the run counts, whose clock is not Alertmanager's; a worker's own has no say.
+	 */
 	@ParameterizedTest
 	@ValueSource(ints = { -20, 20 })
 	void aRunWhoseClockIsMinutesAwayHasItsSilenceAtOnceAndForAsLongAsItAskedFor(int minutes) {
@@ -138,8 +140,8 @@ class AlertmanagerSilencesIT {
 		assertThat(silences.keep(request(run, Duration.ofMinutes(minutes + 5)), believed)).isFalse();
 		assertThat(inForce(run)).singleElement().satisfies(silence -> {
 			assertThat(silence.path("status").path("state").asText()).isEqualTo("active");
-			assertThat(Instant.parse(silence.path("endsAt").asText())).isBetween(
-					Instant.now().plus(Duration.ofMinutes(1)), Instant.now().plus(Duration.ofMinutes(5)));
+			assertThat(Instant.parse(silence.path("endsAt").asText()))
+				.isBetween(Instant.now().plus(Duration.ofMinutes(1)), Instant.now().plus(Duration.ofMinutes(5)));
 		});
 		Instant over = believed.plus(Duration.ofMinutes(5));
 		assertThat(silences.keep(request(run, Duration.ofMinutes(minutes + 5)), over)).isFalse();

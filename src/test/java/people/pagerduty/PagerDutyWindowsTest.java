@@ -104,9 +104,10 @@ class PagerDutyWindowsTest {
 				DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atZone(ZoneOffset.UTC)))));
 		pager.stubFor(post(urlEqualTo(PATH)).willReturn(okJson("{}").withStatus(201)));
 		assertThat(keep(until(Duration.ofHours(2)))).isTrue();
-		pager.verify(1, postRequestedFor(urlEqualTo(PATH))
-			.withRequestBody(matchingJsonPath("$.maintenance_window.start_time", equalTo(from)))
-			.withRequestBody(matchingJsonPath("$.maintenance_window.end_time", equalTo(until))));
+		pager.verify(1,
+				postRequestedFor(urlEqualTo(PATH))
+					.withRequestBody(matchingJsonPath("$.maintenance_window.start_time", equalTo(from)))
+					.withRequestBody(matchingJsonPath("$.maintenance_window.end_time", equalTo(until))));
 	}
 
 	@Test
@@ -164,15 +165,13 @@ class PagerDutyWindowsTest {
 	@Test
 	void whatPassesIsTriedAgainAndWhatDoesNotIsSaid() {
 		pager.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "30")));
-		TransientFailure wait = catchThrowableOfType(TransientFailure.class,
-				() -> keep(until(Duration.ofHours(1))));
+		TransientFailure wait = catchThrowableOfType(TransientFailure.class, () -> keep(until(Duration.ofHours(1))));
 		assertThat(wait.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 		pager.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
 		assertThatThrownBy(() -> windows.end(until(Duration.ofHours(1)))).isInstanceOf(TransientFailure.class);
 		pager.stubFor(any(anyUrl()).willReturn(
 				aResponse().withStatus(401).withBody("{\"error\":{\"message\":\"Unauthorized\",\"code\":2006}}")));
-		PermanentFailure refused = catchThrowableOfType(PermanentFailure.class,
-				() -> keep(until(Duration.ofHours(1))));
+		PermanentFailure refused = catchThrowableOfType(PermanentFailure.class, () -> keep(until(Duration.ofHours(1))));
 		assertThat(refused.kind()).isEqualTo(FailureKind.FORBIDDEN);
 		assertThat(refused).hasMessageContaining("Unauthorized").hasMessageNotContaining("hidden");
 	}

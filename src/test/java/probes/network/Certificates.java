@@ -33,9 +33,10 @@ final class Certificates {
 	/** A self-signed certificate; returns it in PEM. */
 	String make(String name, String start, int days, String alternatives, String... more)
 			throws IOException, InterruptedException {
-		List<String> arguments = new java.util.ArrayList<>(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-startdate", start,
-				"-validity", Integer.toString(days), "-ext", "san=" + alternatives, "-keystore", store(name).toString(),
-				"-storetype", "PKCS12", "-storepass", PASSWORD));
+		List<String> arguments = new java.util.ArrayList<>(
+				List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-startdate", start,
+						"-validity", Integer.toString(days), "-ext", "san=" + alternatives, "-keystore",
+						store(name).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
 		arguments.addAll(List.of(more));
 		keytool(arguments);
 		Path pem = folder.resolve(name + ".pem");
