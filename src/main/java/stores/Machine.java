@@ -51,6 +51,12 @@ public interface Machine {
 			return exitCode == 0;
 		}
 
+		/** That a program has failed, for people. */
+		public domain.people.Said ended(Machine where, List<String> command) {
+			return domain.people.Said.of("%s: '%s' ended with code %d: %s", "%s: '%s' terminou com código %d: %s",
+					where.place(), String.join(" ", command), exitCode, lastWords());
+		}
+
 		/** The end of what it said, as a message repeats it. */
 		public String lastWords() {
 			String said = (errors.isBlank() ? output : errors).strip();

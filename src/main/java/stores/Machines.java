@@ -2,6 +2,7 @@ package stores;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.TargetProfile;
 import java.util.List;
 
@@ -23,8 +24,7 @@ public interface Machines {
 		return all.stream()
 			.filter(each -> each.reaches(target.kind()))
 			.findFirst()
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
-					"nothing here runs programs on target '" + target.name() + "' of kind " + target.kind() + "."))
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, Said.of("nothing here runs programs on target '%s' of kind %s.", "nada aqui executa programas no alvo '%s' do tipo %s.", target.name(), target.kind())))
 			.at(target, container, progress);
 	}
 

@@ -4,6 +4,7 @@ import domain.backup.Place;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -117,14 +118,12 @@ public final class MarkedPlaces {
 			return Optional.empty();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(machine.place() + ": " + path + MARK + " cannot be read: " + unreadable,
-					unreadable);
+			throw new TransientFailure(Said.of("%s: %s cannot be read: %s", "%s: %s não pode ser lido: %s", machine.place(), path + MARK, unreadable), unreadable);
 		}
 	}
 
 	private PermanentFailure stranger(String path) {
-		return new PermanentFailure(FailureKind.CONFLICT,
-				machine.place() + ": " + path + " was not made by a run: rename or remove it yourself.");
+		return new PermanentFailure(FailureKind.CONFLICT, Said.of("%s: %s was not made by a run: rename or remove it yourself.", "%s: %s não foi feito por uma execução: renomeie ou remova você mesmo.", machine.place(), path));
 	}
 
 	/** What a program answers that must end with code 0. */
@@ -132,8 +131,7 @@ public final class MarkedPlaces {
 		Machine.Said said = machine.run(List.of(command), SHORT);
 		if (!said.succeeded()) {
 			FailureKind kind = said.errors().contains("No space left") ? FailureKind.NO_SPACE : FailureKind.FORBIDDEN;
-			throw new PermanentFailure(kind, "%s: '%s' ended with code %d: %s".formatted(machine.place(),
-					String.join(" ", command), said.exitCode(), said.lastWords()));
+			throw new PermanentFailure(kind, said.ended(machine, List.of(command)));
 		}
 		return said.output();
 	}

@@ -119,8 +119,7 @@ final class MongoTools {
 			}
 			Machine.Said said = machine.run(command, profile.within());
 			if (!said.succeeded()) {
-				throw new PermanentFailure(FailureKind.NOT_VERIFIED, "%s: '%s' ended with code %d: %s"
-					.formatted(machine.place(), String.join(" ", command), said.exitCode(), said.lastWords()));
+				throw new PermanentFailure(FailureKind.NOT_VERIFIED, said.ended(machine, command));
 			}
 		}
 		finally {

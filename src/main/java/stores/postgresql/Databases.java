@@ -5,6 +5,7 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.release.Changes;
 import domain.run.Change;
 import java.sql.Connection;
@@ -205,10 +206,7 @@ final class Databases {
 	private static void requireMark(Administration server, RestoreRequest request, String name) throws SQLException {
 		Optional<Mark> mark = server.mark(name);
 		if (mark.isEmpty() || !mark.get().of(request.place().run())) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					"database " + name + " is not one that run " + request.place().run()
-							+ " has made (its comment does not say so): nothing is"
-							+ " done to it. Look at it, and rename or remove it yourself.");
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("database %s is not one that run %s has made (its comment does not say so): nothing is done to it. Look at it, and rename or remove it yourself.", "o banco %s não foi feito pela execução %s (o seu comentário não diz isso): nada é feito com ele. Veja o que é, e renomeie ou remova você mesmo.", name, request.place().run()));
 		}
 	}
 

@@ -3,6 +3,7 @@ package stores.postgresql;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,10 +69,7 @@ final class Instance implements AutoCloseable {
 				.start();
 		}
 		catch (IOException missing) {
-			throw new PermanentFailure(FailureKind.PROFILE, programs.resolve("postgres")
-					+ " cannot be started on the worker (" + missing.getMessage()
-					+ "): install the server there (package postgresql-VERSION, not only its client), or name its folder in 'postgresql.programs'.",
-					missing);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be started on the worker (%s): install the server there (package postgresql-VERSION, not only its client), or name its folder in 'postgresql.programs'.", "%s não pode ser iniciado no worker (%s): instale o servidor lá (pacote postgresql-VERSÃO, não só o cliente), ou indique a pasta em 'postgresql.programs'.", programs.resolve("postgres"), missing.getMessage()), missing);
 		}
 		try {
 			await(server, database, progress);
@@ -127,27 +125,27 @@ final class Instance implements AutoCloseable {
 	}
 
 	private RuntimeException ended() {
-		String said = lastWords();
+		Said words = lastWords();
+		String said = words.english();
 		if (said.contains("recovery ended before configured recovery target was reached")
 				|| said.contains("requested timeline") || said.contains("could not locate a valid checkpoint")
 				|| said.contains("requested recovery stop point is before consistent recovery point")
 				|| said.contains("PANIC")) {
-			return new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"the backup cannot be replayed to the moment that was asked for: " + said);
+			return new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("the backup cannot be replayed to the moment that was asked for: %s", "o backup não pode ser aplicado até o momento pedido: %s", words));
 		}
 		if (said.contains("No space left on device")) {
-			return new TransientFailure("no space is left in " + folder + ": free some. " + said, null);
+			return new TransientFailure(Said.of("no space is left in %s: free some. %s", "não há espaço em %s: libere. %s", folder, words), null);
 		}
-		return new TransientFailure("the server in " + folder + " has ended: " + said, null);
+		return new TransientFailure(Said.of("the server in %s has ended: %s", "o servidor em %s terminou: %s", folder, words), null);
 	}
 
-	private String lastWords() {
+	private Said lastWords() {
 		try (var lines = Files.lines(log())) {
 			List<String> worst = lines.filter(line -> line.matches(".*(FATAL|PANIC|ERROR):.*")).toList();
-			return worst.stream().skip(Math.max(0, worst.size() - SHOWN)).collect(Collectors.joining("; "));
+			return Said.quoted(worst.stream().skip(Math.max(0, worst.size() - SHOWN)).collect(Collectors.joining("; ")));
 		}
 		catch (IOException unreadable) {
-			return "its log " + log() + " cannot be read: " + unreadable.getMessage();
+			return Said.of("its log %s cannot be read: %s", "o seu log %s não pode ser lido: %s", log(), unreadable.getMessage());
 		}
 	}
 
@@ -160,7 +158,7 @@ final class Instance implements AutoCloseable {
 			Files.writeString(folder.resolve(name), text);
 		}
 		catch (IOException unwritable) {
-			throw new TransientFailure(folder.resolve(name) + " cannot be written: " + unwritable, unwritable);
+			throw new TransientFailure(Said.of("%s cannot be written: %s", "%s não pode ser gravado: %s", folder.resolve(name), unwritable), unwritable);
 		}
 	}
 
@@ -169,7 +167,7 @@ final class Instance implements AutoCloseable {
 			return socket.getLocalPort();
 		}
 		catch (IOException none) {
-			throw new TransientFailure("no port is free on the worker: " + none.getMessage(), none);
+			throw new TransientFailure(Said.of("no port is free on the worker: %s", "nenhuma porta está livre no worker: %s", none.getMessage()), none);
 		}
 	}
 
@@ -197,8 +195,7 @@ final class Instance implements AutoCloseable {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException | NumberFormatException unreadable) {
-			throw new TransientFailure("the server that was left in " + folder + " cannot be found: " + unreadable,
-					unreadable);
+			throw new TransientFailure(Said.of("the server that was left in %s cannot be found: %s", "o servidor deixado em %s não pode ser encontrado: %s", folder, unreadable), unreadable);
 		}
 	}
 

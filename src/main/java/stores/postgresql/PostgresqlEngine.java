@@ -9,6 +9,7 @@ import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
 import domain.release.Changes;
@@ -100,10 +101,13 @@ class PostgresqlEngine implements BackupEngine {
 									"--dbname=" + database),
 							server.environment(), "dumping " + source.name(), progress);
 				// A refused count ends the snapshot too: then its words say why.
-				if (!answer.succeeded() && !contents.isCompletedExceptionally()) {
+				if (answer.succeeded() || contents.isCompletedExceptionally()
+						|| answer.complaints().contains("requested snapshot")) {
+					Beside.await(contents, "counting rows", progress);
+				}
+				if (!answer.succeeded()) {
 					throw DumpFailures.of("pg_dump", server.place(database), answer);
 				}
-				Beside.await(contents, "counting rows", progress);
 			});
 			sink.write(Restoring.GLOBALS, out -> {
 				Tool.Answer answer = new Tool().runInto(out,
@@ -127,9 +131,7 @@ class PostgresqlEngine implements BackupEngine {
 			.strip();
 		Matcher major = MAJOR.matcher(version);
 		if (major.find() && Integer.parseInt(major.group(1)) < serverMajor) {
-			throw new PermanentFailure(FailureKind.PROFILE,
-					"the worker's " + version + " is older than " + place + ", which is of version " + serverMajor
-							+ ": install postgresql-client-" + serverMajor + " on the worker.");
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of("the worker's %s is older than %s, which is of version %d: install postgresql-client-%d on the worker.", "o %s do worker é mais velho que %s, que é da versão %d: instale postgresql-client-%d no worker.", version, place, serverMajor, serverMajor));
 		}
 	}
 

@@ -2,6 +2,7 @@ package stores.postgresql;
 
 import domain.backup.RestoreRequest;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import stores.Checksums;
 import stores.Parts;
 import stores.Progress;
+import stores.Unusable;
 
 /** Fills a database of a run's own from a dump. */
 final class Restoring {
@@ -48,8 +50,7 @@ final class Restoring {
 			}
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("backup " + request.backup().location() + " cannot be read: " + unreadable,
-					unreadable);
+			throw Unusable.unread(request.backup(), unreadable);
 		}
 		analyze(server, database);
 		databases.finish(request);
@@ -65,9 +66,7 @@ final class Restoring {
 			new Globals(new String(globals.readAllBytes(), StandardCharsets.UTF_8)).apply(server);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(
-					"the roles of backup " + request.backup().location() + " cannot be read: " + unreadable,
-					unreadable);
+			throw new TransientFailure(Said.of("the roles of backup %s cannot be read: %s", "as roles do backup %s não podem ser lidas: %s", request.backup().location(), unreadable), unreadable);
 		}
 	}
 

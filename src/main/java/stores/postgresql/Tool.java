@@ -3,6 +3,7 @@ package stores.postgresql;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,9 +128,7 @@ class Tool {
 			return builder.start();
 		}
 		catch (IOException missing) {
-			throw new PermanentFailure(FailureKind.PROFILE, command.getFirst() + " cannot be started on the worker ("
-					+ missing.getMessage() + "): install PostgreSQL's client programs (postgresql-client) there.",
-					missing);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be started on the worker (%s): install PostgreSQL's client programs (postgresql-client) there.", "%s não pode ser iniciado no worker (%s): instale lá os programas cliente do PostgreSQL (postgresql-client).", command.getFirst(), missing.getMessage()), missing);
 		}
 	}
 

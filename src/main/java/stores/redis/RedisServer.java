@@ -3,6 +3,7 @@ package stores.redis;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.StoreProfile;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -49,8 +50,7 @@ final class RedisServer {
 	void requireAlone() {
 		Map<String, String> about = information();
 		if (!"master".equals(about.get("role")) || "1".equals(about.get("cluster_enabled"))) {
-			throw new PermanentFailure(FailureKind.PROFILE, place()
-					+ " is a replica or part of a cluster: a dump of it cannot be restored alone. Name the master of one that is no cluster as the store.");
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s is a replica or part of a cluster: a dump of it cannot be restored alone. Name the master of one that is no cluster as the store.", "%s é uma réplica ou parte de um cluster: um dump dele não pode ser restaurado sozinho. Indique como armazenamento o master de um que não seja cluster.", place()));
 		}
 	}
 
@@ -59,7 +59,7 @@ final class RedisServer {
 	 * @return the moment from which on nothing need be in the dump
 	 */
 	Instant save() {
-		await("it saves", answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
+		await(Said.of("it saves", "ele salva"), answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
 		// LASTSAVE counts seconds: only a later second tells this one from the one
 		// before.
 		long before = ask(commands -> commands.lastsave().toInstant().getEpochSecond());
@@ -75,14 +75,12 @@ final class RedisServer {
 			if (!refused.getMessage().contains("in progress")) {
 				throw refused;
 			}
-			throw new TransientFailure(place() + " saves for somebody else: " + refused.getMessage(), refused);
+			throw new TransientFailure(Said.of("%s saves for somebody else: %s", "%s está salvando para outro: %s", place(), refused.getMessage()), refused);
 		}
-		Map<String, String> ended = await("it has saved", answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
+		Map<String, String> ended = await(Said.of("it has saved", "ele salvou"), answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
 		long after = ask(commands -> commands.lastsave().toInstant().getEpochSecond());
 		if (!ended.get("rdb_last_bgsave_status").equals("ok") || after <= before) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					place() + " could not save: rdb_last_bgsave_status is " + ended.get("rdb_last_bgsave_status")
-							+ ", LASTSAVE was " + before + " and is " + after + ". Its log says why.");
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s could not save: rdb_last_bgsave_status is %s, LASTSAVE was %d and is %d. Its log says why.", "%s não conseguiu salvar: rdb_last_bgsave_status é %s, LASTSAVE era %d e é %d. O log dele diz por quê.", place(), ended.get("rdb_last_bgsave_status"), before, after));
 		}
 		return moment;
 	}
@@ -99,7 +97,7 @@ final class RedisServer {
 	void appendOnly(boolean wanted) {
 		ask(commands -> commands.configSet("appendonly", wanted ? "yes" : "no"));
 		if (wanted) {
-			await("its append-only file is written", answers -> answers.get("aof_rewrite_in_progress").equals("0")
+			await(Said.of("its append-only file is written", "o seu arquivo append-only está escrito"), answers -> answers.get("aof_rewrite_in_progress").equals("0")
 					&& answers.get("aof_rewrite_scheduled").equals("0"));
 		}
 		try {
@@ -107,9 +105,7 @@ final class RedisServer {
 		}
 		catch (PermanentFailure refused) {
 			ask(commands -> commands.configSet("appendonly", wanted ? "no" : "yes"));
-			throw new PermanentFailure(FailureKind.PROFILE, place()
-					+ " cannot be told to start without its append-only file, which it would load instead of the dump ("
-					+ refused.getMessage() + "). Start it with a configuration file that it may write.", refused);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be told to start without its append-only file, which it would load instead of the dump (%s). Start it with a configuration file that it may write.", "não se pode dizer a %s que inicie sem o seu arquivo append-only, que ele carregaria em vez do dump (%s). Inicie-o com um arquivo de configuração que ele possa escrever.", place(), refused.getMessage()), refused);
 		}
 	}
 
@@ -126,7 +122,7 @@ final class RedisServer {
 	void awaitSilence() {
 		long deadline = deadline();
 		while (answers()) {
-			requireTime(deadline, "it does not stop");
+			requireTime(deadline, Said.of("it does not stop", "não para"));
 			pause("it stops");
 		}
 	}
@@ -134,7 +130,7 @@ final class RedisServer {
 	void awaitLoaded() {
 		long deadline = deadline();
 		while (!answers() || !information().get("loading").equals("0")) {
-			requireTime(deadline, "it does not start and load");
+			requireTime(deadline, Said.of("it does not start and load", "não inicia e carrega"));
 			pause("it loads");
 		}
 	}
@@ -171,12 +167,12 @@ final class RedisServer {
 		return answers;
 	}
 
-	private Map<String, String> await(String what, Predicate<Map<String, String>> wanted) {
+	private Map<String, String> await(Said what, Predicate<Map<String, String>> wanted) {
 		long deadline = deadline();
 		Map<String, String> answers = information();
 		while (!wanted.test(answers)) {
-			requireTime(deadline, "not within its time: " + what);
-			pause(what);
+			requireTime(deadline, Said.of("not within its time: %s", "não no seu tempo: %s", what));
+			pause(what.english());
 			answers = information();
 		}
 		return answers;
@@ -186,9 +182,9 @@ final class RedisServer {
 		return System.nanoTime() + within.toNanos();
 	}
 
-	private void requireTime(long deadline, String what) {
+	private void requireTime(long deadline, Said what) {
 		if (System.nanoTime() > deadline) {
-			throw new PermanentFailure(FailureKind.NOT_READY, place() + ": " + what + " (within " + within + ")");
+			throw new PermanentFailure(FailureKind.NOT_READY, Said.of("%s: %s (within %s)", "%s: %s (em %s)", place(), what, within));
 		}
 	}
 
@@ -215,7 +211,7 @@ final class RedisServer {
 			if (unreachable.getCause() instanceof RedisCommandExecutionException refused) {
 				throw refusal(refused);
 			}
-			throw new TransientFailure(place() + " does not answer: " + unreachable.getMessage(), unreachable);
+			throw new TransientFailure(Said.of("%s does not answer: %s", "%s não responde: %s", place(), unreachable.getMessage()), unreachable);
 		}
 		finally {
 			client.shutdownAsync();

@@ -3,6 +3,7 @@ package stores.s3;
 import domain.backup.Part;
 import domain.backup.Source;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.Destination;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,8 +65,7 @@ class S3Destination implements BackupDestination {
 				return new Part(name, counted.bytes(), counted.sha256());
 			}
 			catch (IOException failure) {
-				throw new TransientFailure("backup file " + place(source, name) + " cannot be written: " + failure,
-						failure);
+				throw new TransientFailure(Said.of("backup file %s cannot be written: %s", "o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure), failure);
 			}
 			finally {
 				if (!finished) {
@@ -80,8 +80,7 @@ class S3Destination implements BackupDestination {
 		long there = client(source).headObject(request -> request.bucket(bucket(source)).key(key(source, name)))
 			.contentLength();
 		if (there != bytes) {
-			throw new TransientFailure(
-					place(source, name) + " has " + there + " bytes after " + bytes + " were written to it", null);
+			throw new TransientFailure(Said.of("%s has %d bytes after %d were written to it", "%s tem %d bytes depois de %d gravados nele", place(source, name), there, bytes), null);
 		}
 	}
 
