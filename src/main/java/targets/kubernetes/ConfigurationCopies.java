@@ -3,6 +3,7 @@ package targets.kubernetes;
 import domain.backup.Place;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +111,7 @@ final class ConfigurationCopies {
 		SortedMap<String, Optional<ConfigurationObject>> kept = new TreeMap<>();
 		mark()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
-					"there is nothing in %s: it was removed.".formatted(this.place.name())))
+					Said.of("there is nothing in %s: it was removed.", "não há nada em %s: foi removido.", this.place.name())))
 			.forEach((key, digest) -> {
 				if (key.startsWith(OF)) {
 					kept.put(title(key),
@@ -124,7 +125,7 @@ final class ConfigurationCopies {
 		return this.objects.find(title.startsWith("secret/"), copyName(title))
 			.filter((copy) -> copy.digest().equals(digest))
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"the copy %s of %s is not there or was altered.".formatted(copyName(title), title)));
+					Said.of("the copy %s of %s is not there or was altered.", "a cópia %s de %s não está lá ou foi alterada.", copyName(title), title)));
 	}
 
 	/** Removes them, what says of them last; whether anything was there. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -120,7 +121,7 @@ record ConfigurationObject(boolean secret, String name, String type, SortedMap<S
 		}
 		catch (JsonProcessingException altered) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"annotation %s of the copy %s was altered.".formatted(annotation, title()), altered);
+					Said.of("annotation %s of the copy %s was altered.", "a anotação %s da cópia %s foi alterada.", annotation, title()), altered);
 		}
 	}
 

@@ -2,6 +2,7 @@ package targets.kubernetes;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.ObjectsProfile;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -91,8 +92,7 @@ final class ConfigurationObjects {
 		}
 		if (find(wanted.secret(), wanted.name()).filter((there) -> there.digest().equals(wanted.digest())).isEmpty()) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"%s in namespace %s does not hold what was just written: somebody else writes there (a GitOps tool puts back what Git has)."
-						.formatted(wanted.title(), this.cluster.namespace()));
+					Said.of("%s in namespace %s does not hold what was just written: somebody else writes there (a GitOps tool puts back what Git has).", "%s no namespace %s não contém o que acabou de ser gravado: outro grava lá (uma ferramenta GitOps repõe o que está no Git).", wanted.title(), this.cluster.namespace()));
 		}
 		return true;
 	}

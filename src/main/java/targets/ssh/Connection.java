@@ -1,6 +1,7 @@
 package targets.ssh;
 
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ final class Connection {
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
 			throw new TransientFailure(
-					"host %s: '%s' was not begun: the worker is stopping.".formatted(this.place, words), interrupted);
+					Said.of("host %s: '%s' was not begun: the worker is stopping.", "servidor %s: '%s' não começou: o worker está parando.", this.place, words), interrupted);
 		}
 	}
 

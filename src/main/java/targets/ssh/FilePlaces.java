@@ -4,6 +4,7 @@ import domain.backup.Place;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,7 @@ final class FilePlaces {
 
 	private PermanentFailure stranger(String folder) {
 		return new PermanentFailure(FailureKind.CONFLICT,
-				"host %s: folder %s was not made by a run: rename or remove it yourself.".formatted(this.host.place(),
+				Said.of("host %s: folder %s was not made by a run: rename or remove it yourself.", "servidor %s: a pasta %s não foi feita por uma execução: renomeie ou remova você mesmo.", this.host.place(),
 						folder));
 	}
 

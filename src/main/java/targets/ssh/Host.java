@@ -3,6 +3,7 @@ package targets.ssh;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.TargetProfile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -120,7 +121,7 @@ public final class Host {
 		}
 		if (result.output().length > limit) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"host %s: %s is larger than %d bytes, which nobody expects of it.".formatted(place(), file.path(),
+					Said.of("host %s: %s is larger than %d bytes, which nobody expects of it.", "servidor %s: %s tem mais de %d bytes, o que ninguém espera dele.", place(), file.path(),
 							limit));
 		}
 		return Optional.of(result.output());
@@ -155,8 +156,7 @@ public final class Host {
 			.reading(content);
 		Answer answer = run(file.sudo() ? script.asRoot() : script, SHORT, alive);
 		if (answer.exitCode() == Scripts.CUT_SHORT) {
-			throw new TransientFailure("host %s: the connection was lost while %s was written; it is as before."
-				.formatted(place(), file.path()), null);
+			throw new TransientFailure(Said.of("host %s: the connection was lost while %s was written; it is as before.", "servidor %s: a conexão caiu enquanto %s era gravado; está como antes.", place(), file.path()), null);
 		}
 		if (!answer.succeeded()) {
 			throw failure(FailureKind.FORBIDDEN, Command.of("write", file.path()), answer);
@@ -172,13 +172,11 @@ public final class Host {
 		String given = demand(Command.of("uname", "-n"), SHORT, FailureKind.CONFLICT, alive).output().strip();
 		if (this.target.hostName() == null) {
 			throw new PermanentFailure(FailureKind.PROFILE,
-					"target '%s' has no hostName: nothing is destroyed on a host that was not named. Host %s calls itself '%s'; if that is the one meant, write hostName: %s"
-						.formatted(this.target.name(), place(), given, given));
+					Said.of("target '%s' has no hostName: nothing is destroyed on a host that was not named. Host %s calls itself '%s'; if that is the one meant, write hostName: %s", "o alvo '%s' não tem hostName: nada é destruído em um servidor sem nome. O servidor %s se chama '%s'; se é esse, escreva hostName: %s", this.target.name(), place(), given, given));
 		}
 		if (!given.equals(this.target.hostName())) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"host %s calls itself '%s', the hostName of target '%s' is '%s': it is another host. Nothing was changed there."
-						.formatted(place(), given, this.target.name(), this.target.hostName()));
+					Said.of("host %s calls itself '%s', the hostName of target '%s' is '%s': it is another host. Nothing was changed there.", "o servidor %s se chama '%s', o hostName do alvo '%s' é '%s': é outro servidor. Nada foi alterado lá.", place(), given, this.target.name(), this.target.hostName()));
 		}
 	}
 

@@ -8,6 +8,7 @@ import domain.configuration.SecretNames;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.lifecycle.Workload;
+import domain.people.Said;
 import domain.profile.TargetProfile;
 import domain.release.Changes;
 import domain.run.Change;
@@ -68,8 +69,7 @@ public abstract class HostConfiguration implements ConfigurationTarget {
 		EnvironmentFile wanted = wanted(request, file, before);
 		if (!now.equals(before) && !now.equals(wanted)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"host %s: %s was changed by somebody else during the run. It is left as it is."
-						.formatted(host(request).place(), request.edit().file()));
+					Said.of("host %s: %s was changed by somebody else during the run. It is left as it is.", "servidor %s: %s foi alterado por outro durante a execução. Fica como está.", host(request).place(), request.edit().file()));
 		}
 		if (!request.run().planning()) {
 			file.write(wanted.text());

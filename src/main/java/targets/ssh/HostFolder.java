@@ -3,6 +3,7 @@ package targets.ssh;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,13 +44,11 @@ final class HostFolder {
 		Answer answer = this.host.demand(command, LONG, FailureKind.NOT_FOUND, this.alive);
 		if (answer.truncated()) {
 			throw new PermanentFailure(FailureKind.PROFILE,
-					"host %s: %s holds too many files for a list of them: name a smaller folder."
-						.formatted(this.host.place(), this.folder));
+					Said.of("host %s: %s holds too many files for a list of them: name a smaller folder.", "servidor %s: %s contém arquivos demais para uma lista deles: indique uma pasta menor.", this.host.place(), this.folder));
 		}
 		if (answer.output().lines().anyMatch((line) -> line.startsWith("\\"))) {
 			throw new PermanentFailure(FailureKind.PROFILE,
-					"host %s: %s holds files whose names hold line breaks or backslashes: rename them."
-						.formatted(this.host.place(), this.folder));
+					Said.of("host %s: %s holds files whose names hold line breaks or backslashes: rename them.", "servidor %s: %s contém arquivos cujos nomes têm quebras de linha ou barras invertidas: renomeie-os.", this.host.place(), this.folder));
 		}
 		return answer.output()
 			.lines()
@@ -78,7 +77,7 @@ final class HostFolder {
 				archive, this.folder);
 		Answer answer = this.host.run(command, LONG, this.alive);
 		if (!answer.succeeded() && (answer.exitCode() == 1 || answer.diskFull())) {
-			throw new TransientFailure("host %s: %s cannot be packed now: %s".formatted(this.host.place(), this.folder,
+			throw new TransientFailure(Said.of("host %s: %s cannot be packed now: %s", "servidor %s: %s não pode ser empacotado agora: %s", this.host.place(), this.folder,
 					answer.lastWords()), null);
 		}
 		if (!answer.succeeded()) {
@@ -106,7 +105,7 @@ final class HostFolder {
 			return Optional.empty();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure("host %s: %s cannot be read: %s".formatted(host.place(), path, unreadable),
+			throw new TransientFailure(Said.of("host %s: %s cannot be read: %s", "servidor %s: %s não pode ser lido: %s", host.place(), path, unreadable),
 					unreadable);
 		}
 	}

@@ -4,6 +4,7 @@ import domain.backup.Backup;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import domain.profile.ScriptProfile;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,10 +55,13 @@ final class HostScripts {
 		Made made = new Made(begin(operation), made(operation));
 		if (made.files().isEmpty() || made.files().containsValue(0L)) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"host %s: '%s' ended with code 0, and %s in %s: nothing is backed up.".formatted(this.host.place(),
-							String.join(" ", profile().take()),
-							made.files().isEmpty() ? "there is no new file " + profile().files()
-									: "a file of " + made.files().keySet() + " is empty",
+					Said.of("host %s: '%s' ended with code 0, and %s in %s: nothing is backed up.",
+							"servidor %s: '%s' terminou com código 0, e %s em %s: não há backup a fazer.",
+							this.host.place(), String.join(" ", profile().take()),
+							made.files().isEmpty()
+									? Said.of("there is no new file %s", "não há arquivo novo %s", profile().files())
+									: Said.of("a file of %s is empty", "um arquivo de %s está vazio",
+											made.files().keySet()),
 							profile().folder()));
 		}
 		String file = profile().folder() + "/" + made.files().firstKey();
@@ -75,8 +79,7 @@ final class HostScripts {
 		List<String> unlisted = files.stream().filter((name) -> !listed.contains(name)).toList();
 		if (!unlisted.isEmpty()) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					"host %s: '%s' does not list %s, which was just taken: it could not be restored by it."
-						.formatted(this.host.place(), String.join(" ", profile().list()), unlisted));
+					Said.of("host %s: '%s' does not list %s, which was just taken: it could not be restored by it.", "servidor %s: '%s' não lista %s, que acabou de ser feito: não poderia ser restaurado por ele.", this.host.place(), String.join(" ", profile().list()), unlisted));
 		}
 	}
 
@@ -101,7 +104,7 @@ final class HostScripts {
 		Answer answer = this.host.runDetached(operation, command, profile().within(), this.alive);
 		if (!answer.succeeded()) {
 			throw new PermanentFailure(answer.diskFull() ? FailureKind.NO_SPACE : FailureKind.NOT_VERIFIED,
-					"host %s: '%s' ended with code %d: %s".formatted(this.host.place(), command.inWords(),
+					Said.of("host %s: '%s' ended with code %d: %s", "servidor %s: '%s' terminou com código %d: %s", this.host.place(), command.inWords(),
 							answer.exitCode(), answer.lastWords()));
 		}
 		return answer.output();
@@ -157,8 +160,7 @@ final class HostScripts {
 	private String legal(String name) {
 		if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
 			throw new PermanentFailure(FailureKind.PROFILE,
-					"host %s: %s holds '%s', which cannot be the name of a part: letters, digits, dots, underscores and hyphens can."
-						.formatted(this.host.place(), profile().folder(), name));
+					Said.of("host %s: %s holds '%s', which cannot be the name of a part: letters, digits, dots, underscores and hyphens can.", "servidor %s: %s contém '%s', que não pode ser o nome de uma parte: letras, dígitos, pontos, sublinhados e hifens podem.", this.host.place(), profile().folder(), name));
 		}
 		return name;
 	}

@@ -3,6 +3,7 @@ package targets.ssh;
 import domain.diagnosis.LogFilter;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.time.Duration;
 import java.util.List;
 import targets.LogLines;
@@ -68,7 +69,7 @@ public final class HostWords {
 		Answer answer = this.host.run(command, WITHIN, this.alive);
 		if (answer.exitCode() == NOT_INSTALLED) {
 			throw new TransientFailure(
-					"%s is not installed on %s".formatted(command.arguments().getFirst(), this.host.place()), null);
+					Said.of("%s is not installed on %s", "%s não está instalado em %s", command.arguments().getFirst(), this.host.place()), null);
 		}
 		return answer;
 	}

@@ -3,6 +3,7 @@ package targets.ssh;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,11 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.future.VerifiableFuture;
-import org.apache.sshd.common.future.WaitableFuture;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.future.VerifiableFuture;
+import org.apache.sshd.common.future.WaitableFuture;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import secrets.Secrets;
 
@@ -121,25 +122,22 @@ final class Opening {
 
 	private PermanentFailure unusable(String why) {
 		return new PermanentFailure(FailureKind.PROFILE,
-				"the secret behind '%s' is no private key that can be used for %s%s: give one as ssh-keygen makes it, without a passphrase."
-					.formatted(this.login.key(), this.login.place(), why));
+				Said.of("the secret behind '%s' is no private key that can be used for %s%s: give one as ssh-keygen makes it, without a passphrase.", "o segredo por trás de '%s' não é uma chave privada utilizável para %s%s: dê uma como ssh-keygen faz, sem frase secreta.", this.login.key(), this.login.place(), why));
 	}
 
 	private RuntimeException failure(IOException refused, KeyPair key) {
 		int code = disconnectCode(refused);
 		if (code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
 			return new PermanentFailure(FailureKind.FORBIDDEN,
-					"host %s refuses our key (%s): allow it there in the user's ~/.ssh/authorized_keys, with the line %s"
-						.formatted(this.login.place(), this.login.key(), PublicKeyEntry.toString(key.getPublic())),
+					Said.of("host %s refuses our key (%s): allow it there in the user's ~/.ssh/authorized_keys, with the line %s", "o servidor %s recusa a nossa chave (%s): permita-a lá em ~/.ssh/authorized_keys do usuário, com a linha %s", this.login.place(), this.login.key(), PublicKeyEntry.toString(key.getPublic())),
 					refused);
 		}
 		if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
 			return new PermanentFailure(FailureKind.CONFLICT,
-					"host %s and we have no way of a key exchange in common, or it has no key of the pinned kind: %s"
-						.formatted(this.login.place(), refused.getMessage()),
+					Said.of("host %s and we have no way of a key exchange in common, or it has no key of the pinned kind: %s", "o servidor %s e nós não temos troca de chaves em comum, ou ele não tem chave do tipo fixado: %s", this.login.place(), refused.getMessage()),
 					refused);
 		}
-		return new TransientFailure("host %s cannot be reached: %s".formatted(this.login.place(), reason(refused)),
+		return new TransientFailure(Said.of("host %s cannot be reached: %s", "o servidor %s não pode ser alcançado: %s", this.login.place(), reason(refused)),
 				refused);
 	}
 

@@ -3,6 +3,7 @@ package targets.ssh;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,16 +39,16 @@ final class Pieces {
 	static RuntimeException refused(Host host, Command command, Answer answer) {
 		if (answer.diskFull()) {
 			return new TransientFailure(
-					"host %s: no space is left for backups: free some. %s".formatted(host.place(), answer.lastWords()),
+					Said.of("host %s: no space is left for backups: free some. %s", "servidor %s: não há espaço para backups: libere. %s", host.place(), answer.lastWords()),
 					null);
 		}
 		if (answer.exitCode() == Scripts.CUT_SHORT) {
-			return new TransientFailure("host %s: a backup file did not arrive as it was sent: %s"
-				.formatted(host.place(), answer.lastWords()), null);
+			return new TransientFailure(Said.of("host %s: a backup file did not arrive as it was sent: %s", "servidor %s: um arquivo de backup não chegou como foi enviado: %s", host.place(), answer.lastWords()), null);
 		}
 		PermanentFailure failure = host.failure(FailureKind.PROFILE, command, answer);
 		return new PermanentFailure(FailureKind.PROFILE,
-				failure.getMessage() + " Change the destination's folder in the profile, or its owner on the host.",
+				Said.of("%s Change the destination's folder in the profile, or its owner on the host.",
+						"%s Mude a pasta do destino no perfil, ou o dono dela no servidor.", failure.said()),
 				failure);
 	}
 

@@ -4,6 +4,7 @@ import domain.backup.Part;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import domain.profile.Destination;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ class SshDestination implements BackupDestination {
 		}
 		catch (IOException failure) {
 			throw new TransientFailure(
-					"backup file %s cannot be written: %s".formatted(place(source, name), failure.getMessage()),
+					Said.of("backup file %s cannot be written: %s", "o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure.getMessage()),
 					failure);
 		}
 		finally {

@@ -3,6 +3,7 @@ package targets.kubernetes.velero;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
@@ -75,8 +76,7 @@ final class Claims {
 				.findFirst()
 				.ifPresent((volume) -> {
 					throw new PermanentFailure(FailureKind.CONFLICT,
-							"pod %s in namespace %s uses volume claim %s: stop what it belongs to before its data is restored."
-								.formatted(pod.getMetadata().getName(), this.cluster.namespace(),
+							Said.of("pod %s in namespace %s uses volume claim %s: stop what it belongs to before its data is restored.", "o pod %s no namespace %s usa o volume %s: pare aquilo a que pertence antes que os dados sejam restaurados.", pod.getMetadata().getName(), this.cluster.namespace(),
 										volume.getPersistentVolumeClaim().getClaimName()));
 				});
 		}
@@ -107,8 +107,7 @@ final class Claims {
 			progress.accept("waiting until volume claim " + name + " is gone");
 			this.pace.pause(looks);
 		}
-		throw new TransientFailure("volume claim %s in namespace %s does not go away: something still uses it."
-			.formatted(name, this.cluster.namespace()), null);
+		throw new TransientFailure(Said.of("volume claim %s in namespace %s does not go away: something still uses it.", "o volume %s no namespace %s não some: algo ainda o usa.", name, this.cluster.namespace()), null);
 	}
 
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class Downloads {
 	Archive archive(String backup) {
 		Archive read = fetch("BackupContents", backup, this::read, null);
 		if (read == null) {
-			throw damaged(backup, "it is not there", null);
+			throw damaged(backup, Said.of("it is not there", "não está lá"), null);
 		}
 		return read;
 	}
@@ -96,19 +97,17 @@ final class Downloads {
 					case 200 -> reader.read(body);
 					case 404 -> absent;
 					default -> throw new TransientFailure(
-							"The object store answered %d when %s of %s was fetched from %s. Check that its address can be used from here (publicUrl of the storage location)."
-								.formatted(response.statusCode(), kind, name, place(address)),
+							Said.of("The object store answered %d when %s of %s was fetched from %s. Check that its address can be used from here (publicUrl of the storage location).", "o armazenamento de objetos respondeu %d quando %s de %s foi buscado em %s. Confira se o endereço pode ser usado daqui (publicUrl do local).", response.statusCode(), kind, name, place(address)),
 							null);
 				};
 			}
 		}
 		catch (java.util.zip.ZipException | java.io.EOFException | com.fasterxml.jackson.core.JacksonException ex) {
-			throw damaged(name, kind + " cannot be read: " + ex.getMessage(), ex);
+			throw damaged(name, Said.of("%s cannot be read: %s", "%s não pode ser lido: %s", kind, ex.getMessage()), ex);
 		}
 		catch (IOException ex) {
 			throw new TransientFailure(
-					"%s of %s could not be fetched from %s: %s. Check that the object store's address can be reached from here (publicUrl of the storage location)."
-						.formatted(kind, name, place(address), ex),
+					Said.of("%s of %s could not be fetched from %s: %s. Check that the object store's address can be reached from here (publicUrl of the storage location).", "%s de %s não pôde ser buscado em %s: %s. Confira se o endereço do armazenamento de objetos é alcançável daqui (publicUrl do local).", kind, name, place(address), ex),
 					ex);
 		}
 		catch (InterruptedException ex) {
@@ -122,9 +121,10 @@ final class Downloads {
 		return address.replaceAll("\\?.*", "");
 	}
 
-	private static PermanentFailure damaged(String name, String what, Exception cause) {
+	private static PermanentFailure damaged(String name, Said what, Exception cause) {
 		return new PermanentFailure(FailureKind.NOT_VERIFIED,
-				"backup %s is not usable: %s in the object store. Take another one.".formatted(name, what), cause);
+				Said.of("backup %s is not usable: %s in the object store. Take another one.",
+				"o backup %s não serve: %s no armazenamento de objetos. Use outro.", name, what), cause);
 	}
 
 	private String address(String kind, String name) {
@@ -151,8 +151,7 @@ final class Downloads {
 			this.pace.pause(looks);
 		}
 		throw new TransientFailure(
-				"Velero gave no address for %s of %s within %s. It never does when the backup, its storage location or its credentials are gone; its server's log says which."
-					.formatted(kind, name, this.pace.answer()),
+				Said.of("Velero gave no address for %s of %s within %s. It never does when the backup, its storage location or its credentials are gone; its server's log says which.", "o Velero não deu endereço para %s de %s em %s. Nunca dá quando o backup, o local ou as credenciais sumiram; o log do servidor diz qual.", kind, name, this.pace.answer()),
 				null);
 	}
 

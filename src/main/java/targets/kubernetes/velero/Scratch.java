@@ -4,6 +4,7 @@ import domain.backup.Place;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Instant;
@@ -64,8 +65,7 @@ final class Scratch {
 	private void demandOwn(Namespace there, String run) {
 		if (!ours(there) || !Marks.labelValue(run).equals(Marks.runOf(there))) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"namespace %s at %s is there and was not made by this run: nothing is restored into it."
-						.formatted(there.getMetadata().getName(), this.cluster.server()));
+					Said.of("namespace %s at %s is there and was not made by this run: nothing is restored into it.", "o namespace %s em %s está lá e não foi feito por esta execução: nada é restaurado nele.", there.getMetadata().getName(), this.cluster.server()));
 		}
 	}
 
@@ -97,7 +97,7 @@ final class Scratch {
 		}
 		if (!ours(there)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"namespace %s at %s was not made by Holdfast for %s: it is not removed.".formatted(name,
+					Said.of("namespace %s at %s was not made by Holdfast for %s: it is not removed.", "o namespace %s em %s não foi feito pelo Holdfast para %s: não é removido.", name,
 							this.cluster.server(), this.store));
 		}
 		if (!ending(there)) {
@@ -111,8 +111,7 @@ final class Scratch {
 			}
 			waitOn(left, progress, looks);
 		}
-		throw new TransientFailure("namespace %s at %s does not go away; what holds it up stands in its status."
-			.formatted(name, this.cluster.server()), null);
+		throw new TransientFailure(Said.of("namespace %s at %s does not go away; what holds it up stands in its status.", "o namespace %s em %s não some; o que o segura está no status dele.", name, this.cluster.server()), null);
 	}
 
 	/** Those that any run has made for the store and that are still there. */

@@ -2,6 +2,7 @@ package targets.kubernetes.velero;
 
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.people.Said;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,8 +61,7 @@ final class StorageGate {
 		String by = Marks.annotation(location, READ_ONLY_BY);
 		if (by != null && !by.equals(this.run)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					"BackupStorageLocation %s is closed by run %s, which restores something. Wait for its end; if it is gone, remove the annotation %s and set accessMode to %s."
-						.formatted(location.getMetadata().getName(), by, READ_ONLY_BY, Installation.READ_WRITE));
+					Said.of("BackupStorageLocation %s is closed by run %s, which restores something. Wait for its end; if it is gone, remove the annotation %s and set accessMode to %s.", "BackupStorageLocation %s está fechado pela execução %s, que restaura algo. Espere o fim dela; se ela não existe mais, remova a anotação %s e ponha accessMode em %s.", location.getMetadata().getName(), by, READ_ONLY_BY, Installation.READ_WRITE));
 		}
 		if (Installation.accessMode(location).equals(Installation.READ_WRITE)) {
 			take(this.api.locations(), location, READ_ONLY_BY, ACCESS, READ_ONLY);
