@@ -24,7 +24,9 @@ public interface Machines {
 		return all.stream()
 			.filter(each -> each.reaches(target.kind()))
 			.findFirst()
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, Said.of("nothing here runs programs on target '%s' of kind %s.", "nada aqui executa programas no alvo '%s' do tipo %s.", target.name(), target.kind())))
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
+					Said.of("nothing here runs programs on target '%s' of kind %s.",
+							"nada aqui executa programas no alvo '%s' do tipo %s.", target.name(), target.kind())))
 			.at(target, container, progress);
 	}
 

@@ -118,12 +118,16 @@ public final class MarkedPlaces {
 			return Optional.empty();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(Said.of("%s: %s cannot be read: %s", "%s: %s não pode ser lido: %s", machine.place(), path + MARK, unreadable), unreadable);
+			throw new TransientFailure(Said.of("%s: %s cannot be read: %s", "%s: %s não pode ser lido: %s",
+					machine.place(), path + MARK, unreadable), unreadable);
 		}
 	}
 
 	private PermanentFailure stranger(String path) {
-		return new PermanentFailure(FailureKind.CONFLICT, Said.of("%s: %s was not made by a run: rename or remove it yourself.", "%s: %s não foi feito por uma execução: renomeie ou remova você mesmo.", machine.place(), path));
+		return new PermanentFailure(FailureKind.CONFLICT,
+				Said.of("%s: %s was not made by a run: rename or remove it yourself.",
+						"%s: %s não foi feito por uma execução: renomeie ou remova você mesmo.", machine.place(),
+						path));
 	}
 
 	/** What a program answers that must end with code 0. */

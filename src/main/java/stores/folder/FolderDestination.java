@@ -78,7 +78,10 @@ class FolderDestination implements BackupDestination {
 					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		}
 		catch (AccessDeniedException | FileAlreadyExistsException refused) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("backups cannot be written to folder %s: permission denied or not a folder. Change the destination's folder in the profile or the folder's owner.", "não é possível gravar backups na pasta %s: permissão negada ou não é uma pasta. Mude a pasta do destino no perfil ou o dono da pasta.", folder), refused);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"backups cannot be written to folder %s: permission denied or not a folder. Change the destination's folder in the profile or the folder's owner.",
+					"não é possível gravar backups na pasta %s: permissão negada ou não é uma pasta. Mude a pasta do destino no perfil ou o dono da pasta.",
+					folder), refused);
 		}
 		catch (IOException failure) {
 			throw failed(folder, name, failure);
@@ -99,7 +102,10 @@ class FolderDestination implements BackupDestination {
 				? Said.of("no space is left in the backup folder %s: free some. ",
 						"não há espaço na pasta de backups %s: libere. ", folder)
 				: Said.quoted("");
-		return new TransientFailure(Said.of("%sbackup file %s cannot be written to folder %s: %s", "%so arquivo de backup %s não pode ser gravado na pasta %s: %s", space, name, folder, failure), failure);
+		return new TransientFailure(
+				Said.of("%sbackup file %s cannot be written to folder %s: %s",
+						"%so arquivo de backup %s não pode ser gravado na pasta %s: %s", space, name, folder, failure),
+				failure);
 	}
 
 	private static void remove(Path unfinished) {
@@ -107,7 +113,8 @@ class FolderDestination implements BackupDestination {
 			Files.deleteIfExists(unfinished);
 		}
 		catch (IOException failure) {
-			throw new TransientFailure(Said.of("the unfinished file %s cannot be removed: %s", "o arquivo inacabado %s não pode ser removido: %s", unfinished, failure), failure);
+			throw new TransientFailure(Said.of("the unfinished file %s cannot be removed: %s",
+					"o arquivo inacabado %s não pode ser removido: %s", unfinished, failure), failure);
 		}
 	}
 
@@ -129,7 +136,8 @@ class FolderDestination implements BackupDestination {
 				.toList();
 		}
 		catch (IOException | UncheckedIOException failure) {
-			throw new TransientFailure(Said.of("the backup folder %s cannot be listed: %s", "a pasta de backups %s não pode ser listada: %s", folder, failure), failure);
+			throw new TransientFailure(Said.of("the backup folder %s cannot be listed: %s",
+					"a pasta de backups %s não pode ser listada: %s", folder, failure), failure);
 		}
 	}
 
@@ -149,7 +157,8 @@ class FolderDestination implements BackupDestination {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException failure) {
-			throw new TransientFailure(Said.of("backup file %s cannot be removed: %s", "o arquivo de backup %s não pode ser removido: %s", file, failure), failure);
+			throw new TransientFailure(Said.of("backup file %s cannot be removed: %s",
+					"o arquivo de backup %s não pode ser removido: %s", file, failure), failure);
 		}
 	}
 
@@ -165,7 +174,8 @@ class FolderDestination implements BackupDestination {
 				.forEach(FolderDestination::remove);
 		}
 		catch (IOException | UncheckedIOException failure) {
-			throw new TransientFailure(Said.of("the backup folder %s cannot be listed: %s", "a pasta de backups %s não pode ser listada: %s", folder, failure), failure);
+			throw new TransientFailure(Said.of("the backup folder %s cannot be listed: %s",
+					"a pasta de backups %s não pode ser listada: %s", folder, failure), failure);
 		}
 	}
 

@@ -93,7 +93,10 @@ final class Brokers implements AutoCloseable {
 			return new PermanentFailure(FailureKind.FORBIDDEN, words, refused);
 		}
 		if (refused instanceof UnknownMemberIdException || refused instanceof GroupNotEmptyException) {
-			return new PermanentFailure(FailureKind.CONFLICT, Said.of("%s The group has members: stop its consumers first (restore.writers).", "%s O grupo tem membros: pare antes os seus consumidores (restore.writers).", words), refused);
+			return new PermanentFailure(FailureKind.CONFLICT,
+					Said.of("%s The group has members: stop its consumers first (restore.writers).",
+							"%s O grupo tem membros: pare antes os seus consumidores (restore.writers).", words),
+					refused);
 		}
 		return new TransientFailure(words, refused);
 	}
@@ -262,7 +265,8 @@ final class Brokers implements AutoCloseable {
 				.toList());
 			progress.report(place + ": messages at offsets, " + found.size() + " of " + ends.size());
 			if (System.nanoTime() > deadline) {
-				throw new TransientFailure(Said.of("%s does not hand out messages at offsets of %s", "%s não entrega mensagens nos offsets de %s", place, consumer.assignment()), null);
+				throw new TransientFailure(Said.of("%s does not hand out messages at offsets of %s",
+						"%s não entrega mensagens nos offsets de %s", place, consumer.assignment()), null);
 			}
 		}
 	}

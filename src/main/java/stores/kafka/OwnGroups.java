@@ -87,7 +87,9 @@ final class OwnGroups {
 			.filter(mapping::there)
 			.collect(Collectors.groupingBy(GroupOffset::group));
 		if (byGroup.isEmpty()) {
-			throw new PermanentFailure(FailureKind.NOT_FOUND, Said.of("none of the backup's topics is there: make them before the groups' offsets come back.", "nenhum dos tópicos do backup está lá: crie-os antes que os offsets dos grupos voltem."));
+			throw new PermanentFailure(FailureKind.NOT_FOUND,
+					Said.of("none of the backup's topics is there: make them before the groups' offsets come back.",
+							"nenhum dos tópicos do backup está lá: crie-os antes que os offsets dos grupos voltem."));
 		}
 		TopicPartition any = Mapping.partition(byGroup.values().iterator().next().getFirst());
 		mark(any, BEGUN);
@@ -119,7 +121,9 @@ final class OwnGroups {
 	/** That there is something to put in place. */
 	void requireWhole() {
 		if (!whole()) {
-			throw new PermanentFailure(FailureKind.NOT_FOUND, Said.of("there is nothing in %s to put in place: it was removed.", "não há nada em %s para pôr no lugar: foi removido.", place.name()));
+			throw new PermanentFailure(FailureKind.NOT_FOUND,
+					Said.of("there is nothing in %s to put in place: it was removed.",
+							"não há nada em %s para pôr no lugar: foi removido.", place.name()));
 		}
 	}
 
@@ -139,7 +143,9 @@ final class OwnGroups {
 			brokers.remove(group);
 		}
 		if (!equal(brokers.offsets(group), wanted)) {
-			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("group %s does not stand where it was put: somebody else moves it.", "o grupo %s não está onde foi posto: outro o move.", group));
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					Said.of("group %s does not stand where it was put: somebody else moves it.",
+							"o grupo %s não está onde foi posto: outro o move.", group));
 		}
 		return true;
 	}
@@ -158,7 +164,8 @@ final class OwnGroups {
 	/** Removes them, the mark last; whether anything was there. */
 	boolean remove() {
 		if (!place.name().startsWith(OURS)) {
-			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("%s was not made by a run.", "%s não foi feito por uma execução.", place.name()));
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					Said.of("%s was not made by a run.", "%s não foi feito por uma execução.", place.name()));
 		}
 		List<String> all = new ArrayList<>(groups());
 		all.forEach(group -> brokers.remove(name(group)));

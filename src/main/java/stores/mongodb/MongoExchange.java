@@ -49,7 +49,9 @@ final class MongoExchange {
 			return new Changes(List.of());
 		}
 		if (!tools.files().whole(request.place())) {
-			throw new PermanentFailure(FailureKind.NOT_FOUND, Said.of("%s, which should be put in place, is not there any more.", "%s, que deveria ser posto no lugar, não está mais lá.", request.place().name()));
+			throw new PermanentFailure(FailureKind.NOT_FOUND,
+					Said.of("%s, which should be put in place, is not there any more.",
+							"%s, que deveria ser posto no lugar, não está mais lá.", request.place().name()));
 		}
 		if (state.filter(word -> word.equals(BEGUN) || word.equals(MarkedPlaces.WHOLE)).isEmpty()) {
 			tools.files().note(aside(), "keeping");
@@ -92,7 +94,10 @@ final class MongoExchange {
 		expected.forEach((name, documents) -> {
 			boolean asked = name.startsWith(database() + ".") && !name.startsWith(database() + ".system.");
 			if (asked && !documents.equals(found.getOrDefault(name, 0L))) {
-				throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s has %d documents after the restore, its archive %d", "%s tem %d documentos depois da restauração, o seu arquivo %d", name, found.getOrDefault(name, 0L), documents));
+				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
+						Said.of("%s has %d documents after the restore, its archive %d",
+								"%s tem %d documentos depois da restauração, o seu arquivo %d", name,
+								found.getOrDefault(name, 0L), documents));
 			}
 		});
 	}

@@ -78,10 +78,16 @@ final class BaseBackup {
 	private static RuntimeException failure(String place, Tool.Answer answer) {
 		String said = answer.complaints();
 		if (said.contains("can only write single tablespace to stdout")) {
-			return new PermanentFailure(FailureKind.PROFILE, Said.of("%s has tablespaces of its own, which cannot be streamed as one archive: use engine 'postgresql' for it. %s", "%s tem tablespaces próprios, que não cabem em um só arquivo: use o engine 'postgresql' para ele. %s", place, said.strip()));
+			return new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s has tablespaces of its own, which cannot be streamed as one archive: use engine 'postgresql' for it. %s",
+					"%s tem tablespaces próprios, que não cabem em um só arquivo: use o engine 'postgresql' para ele. %s",
+					place, said.strip()));
 		}
 		if (said.contains("must be superuser or replication role") || said.contains("no pg_hba.conf entry")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("pg_basebackup of %s: %s. Allow the user to replicate (ALTER ROLE ... REPLICATION) and let pg_hba.conf admit it from the worker for 'replication'.", "pg_basebackup de %s: %s. Permita que o usuário replique (ALTER ROLE ... REPLICATION) e que pg_hba.conf o admita a partir do worker para 'replication'.", place, said.strip()));
+			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"pg_basebackup of %s: %s. Allow the user to replicate (ALTER ROLE ... REPLICATION) and let pg_hba.conf admit it from the worker for 'replication'.",
+					"pg_basebackup de %s: %s. Permita que o usuário replique (ALTER ROLE ... REPLICATION) e que pg_hba.conf o admita a partir do worker para 'replication'.",
+					place, said.strip()));
 		}
 		return DumpFailures.of("pg_basebackup", place, answer);
 	}

@@ -206,7 +206,10 @@ final class Databases {
 	private static void requireMark(Administration server, RestoreRequest request, String name) throws SQLException {
 		Optional<Mark> mark = server.mark(name);
 		if (mark.isEmpty() || !mark.get().of(request.place().run())) {
-			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("database %s is not one that run %s has made (its comment does not say so): nothing is done to it. Look at it, and rename or remove it yourself.", "o banco %s não foi feito pela execução %s (o seu comentário não diz isso): nada é feito com ele. Veja o que é, e renomeie ou remova você mesmo.", name, request.place().run()));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"database %s is not one that run %s has made (its comment does not say so): nothing is done to it. Look at it, and rename or remove it yourself.",
+					"o banco %s não foi feito pela execução %s (o seu comentário não diz isso): nada é feito com ele. Veja o que é, e renomeie ou remova você mesmo.",
+					name, request.place().run()));
 		}
 	}
 

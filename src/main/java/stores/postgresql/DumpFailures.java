@@ -19,16 +19,23 @@ final class DumpFailures {
 		Said words = Said.of("%s of %s ended with code %d: %s", "%s de %s terminou com código %d: %s", program, place,
 				answer.code(), shown);
 		if (complaints.contains("No space left on device")) {
-			return new TransientFailure(Said.of("no space is left: free some. %s", "não há espaço: libere. %s", words), null);
+			return new TransientFailure(Said.of("no space is left: free some. %s", "não há espaço: libere. %s", words),
+					null);
 		}
 		if (complaints.contains("password authentication failed") || complaints.contains("no password supplied")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s. Check the store's 'user' and 'password' in the profile.", "%s. Confira 'user' e 'password' do armazenamento no perfil.", words));
+			return new PermanentFailure(FailureKind.FORBIDDEN,
+					Said.of("%s. Check the store's 'user' and 'password' in the profile.",
+							"%s. Confira 'user' e 'password' do armazenamento no perfil.", words));
 		}
 		if (complaints.contains("permission denied")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s. Allow the user to read everything (role pg_read_all_data).", "%s. Permita que o usuário leia tudo (role pg_read_all_data).", words));
+			return new PermanentFailure(FailureKind.FORBIDDEN,
+					Said.of("%s. Allow the user to read everything (role pg_read_all_data).",
+							"%s. Permita que o usuário leia tudo (role pg_read_all_data).", words));
 		}
 		if (complaints.contains("server version mismatch")) {
-			return new PermanentFailure(FailureKind.PROFILE, Said.of("%s. Install a newer postgresql-client on the worker.", "%s. Instale um postgresql-client mais novo no worker.", words));
+			return new PermanentFailure(FailureKind.PROFILE,
+					Said.of("%s. Install a newer postgresql-client on the worker.",
+							"%s. Instale um postgresql-client mais novo no worker.", words));
 		}
 		return new TransientFailure(words, null);
 	}

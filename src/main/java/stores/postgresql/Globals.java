@@ -78,7 +78,10 @@ final class Globals {
 		}
 		catch (SQLException refused) {
 			if ("42501".equals(refused.getSQLState())) {
-				throw new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s lacks roles that own what is restored, and the user may not make them: %s. Let 'restore.user' in the profile be a superuser there, or make the roles of the backup's part .globals.sql yourself.", "faltam em %s roles donas do que é restaurado, e o usuário não pode criá-las: %s. Faça de 'restore.user' no perfil um superusuário lá, ou crie você mesmo as roles da parte .globals.sql do backup.", server.place("*"), refused.getMessage()), refused);
+				throw new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+						"%s lacks roles that own what is restored, and the user may not make them: %s. Let 'restore.user' in the profile be a superuser there, or make the roles of the backup's part .globals.sql yourself.",
+						"faltam em %s roles donas do que é restaurado, e o usuário não pode criá-las: %s. Faça de 'restore.user' no perfil um superusuário lá, ou crie você mesmo as roles da parte .globals.sql do backup.",
+						server.place("*"), refused.getMessage()), refused);
 			}
 			throw server.failure("*", refused);
 		}

@@ -69,7 +69,10 @@ final class Instance implements AutoCloseable {
 				.start();
 		}
 		catch (IOException missing) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be started on the worker (%s): install the server there (package postgresql-VERSION, not only its client), or name its folder in 'postgresql.programs'.", "%s não pode ser iniciado no worker (%s): instale o servidor lá (pacote postgresql-VERSÃO, não só o cliente), ou indique a pasta em 'postgresql.programs'.", programs.resolve("postgres"), missing.getMessage()), missing);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s cannot be started on the worker (%s): install the server there (package postgresql-VERSION, not only its client), or name its folder in 'postgresql.programs'.",
+					"%s não pode ser iniciado no worker (%s): instale o servidor lá (pacote postgresql-VERSÃO, não só o cliente), ou indique a pasta em 'postgresql.programs'.",
+					programs.resolve("postgres"), missing.getMessage()), missing);
 		}
 		try {
 			await(server, database, progress);
@@ -131,21 +134,28 @@ final class Instance implements AutoCloseable {
 				|| said.contains("requested timeline") || said.contains("could not locate a valid checkpoint")
 				|| said.contains("requested recovery stop point is before consistent recovery point")
 				|| said.contains("PANIC")) {
-			return new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("the backup cannot be replayed to the moment that was asked for: %s", "o backup não pode ser aplicado até o momento pedido: %s", words));
+			return new PermanentFailure(FailureKind.NOT_VERIFIED,
+					Said.of("the backup cannot be replayed to the moment that was asked for: %s",
+							"o backup não pode ser aplicado até o momento pedido: %s", words));
 		}
 		if (said.contains("No space left on device")) {
-			return new TransientFailure(Said.of("no space is left in %s: free some. %s", "não há espaço em %s: libere. %s", folder, words), null);
+			return new TransientFailure(
+					Said.of("no space is left in %s: free some. %s", "não há espaço em %s: libere. %s", folder, words),
+					null);
 		}
-		return new TransientFailure(Said.of("the server in %s has ended: %s", "o servidor em %s terminou: %s", folder, words), null);
+		return new TransientFailure(
+				Said.of("the server in %s has ended: %s", "o servidor em %s terminou: %s", folder, words), null);
 	}
 
 	private Said lastWords() {
 		try (var lines = Files.lines(log())) {
 			List<String> worst = lines.filter(line -> line.matches(".*(FATAL|PANIC|ERROR):.*")).toList();
-			return Said.quoted(worst.stream().skip(Math.max(0, worst.size() - SHOWN)).collect(Collectors.joining("; ")));
+			return Said
+				.quoted(worst.stream().skip(Math.max(0, worst.size() - SHOWN)).collect(Collectors.joining("; ")));
 		}
 		catch (IOException unreadable) {
-			return Said.of("its log %s cannot be read: %s", "o seu log %s não pode ser lido: %s", log(), unreadable.getMessage());
+			return Said.of("its log %s cannot be read: %s", "o seu log %s não pode ser lido: %s", log(),
+					unreadable.getMessage());
 		}
 	}
 
@@ -158,7 +168,8 @@ final class Instance implements AutoCloseable {
 			Files.writeString(folder.resolve(name), text);
 		}
 		catch (IOException unwritable) {
-			throw new TransientFailure(Said.of("%s cannot be written: %s", "%s não pode ser gravado: %s", folder.resolve(name), unwritable), unwritable);
+			throw new TransientFailure(Said.of("%s cannot be written: %s", "%s não pode ser gravado: %s",
+					folder.resolve(name), unwritable), unwritable);
 		}
 	}
 
@@ -167,7 +178,8 @@ final class Instance implements AutoCloseable {
 			return socket.getLocalPort();
 		}
 		catch (IOException none) {
-			throw new TransientFailure(Said.of("no port is free on the worker: %s", "nenhuma porta está livre no worker: %s", none.getMessage()), none);
+			throw new TransientFailure(Said.of("no port is free on the worker: %s",
+					"nenhuma porta está livre no worker: %s", none.getMessage()), none);
 		}
 	}
 
@@ -195,7 +207,8 @@ final class Instance implements AutoCloseable {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException | NumberFormatException unreadable) {
-			throw new TransientFailure(Said.of("the server that was left in %s cannot be found: %s", "o servidor deixado em %s não pode ser encontrado: %s", folder, unreadable), unreadable);
+			throw new TransientFailure(Said.of("the server that was left in %s cannot be found: %s",
+					"o servidor deixado em %s não pode ser encontrado: %s", folder, unreadable), unreadable);
 		}
 	}
 

@@ -59,7 +59,10 @@ final class Instances {
 			Files.writeString(folder.resolve(MARK), Mark.of(request, null).text());
 		}
 		catch (IOException refused) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("a server of the run's own cannot be made in %s: %s. Change 'postgresql.instances' in the profile or the folder's owner.", "um servidor da própria execução não pode ser feito em %s: %s. Mude 'postgresql.instances' no perfil ou o dono da pasta.", folder, refused), refused);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"a server of the run's own cannot be made in %s: %s. Change 'postgresql.instances' in the profile or the folder's owner.",
+					"um servidor da própria execução não pode ser feito em %s: %s. Mude 'postgresql.instances' no perfil ou o dono da pasta.",
+					folder, refused), refused);
 		}
 	}
 
@@ -68,7 +71,8 @@ final class Instances {
 			Files.writeString(folder(request.place()).resolve(MARK), Mark.of(request, state(request)).text());
 		}
 		catch (IOException unwritable) {
-			throw new TransientFailure(Said.of("the mark of %s cannot be written: %s", "a marca de %s não pode ser gravada: %s", folder(request.place()), unwritable), unwritable);
+			throw new TransientFailure(Said.of("the mark of %s cannot be written: %s",
+					"a marca de %s não pode ser gravada: %s", folder(request.place()), unwritable), unwritable);
 		}
 	}
 
@@ -86,7 +90,8 @@ final class Instances {
 				.toList();
 		}
 		catch (IOException | UncheckedIOException unreadable) {
-			throw new TransientFailure(Said.of("the folder %s cannot be listed: %s", "a pasta %s não pode ser listada: %s", all, unreadable), unreadable);
+			throw new TransientFailure(Said.of("the folder %s cannot be listed: %s",
+					"a pasta %s não pode ser listada: %s", all, unreadable), unreadable);
 		}
 	}
 
@@ -97,7 +102,10 @@ final class Instances {
 			return false;
 		}
 		if (mark(folder).filter(mark -> mark.of(place.run())).isEmpty()) {
-			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("folder %s is not one that run %s has made: nothing is done to it. Look at it, and rename or remove it yourself.", "a pasta %s não foi feita pela execução %s: nada é feito com ela. Veja o que é, e renomeie ou remova você mesmo.", folder, place.run()));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"folder %s is not one that run %s has made: nothing is done to it. Look at it, and rename or remove it yourself.",
+					"a pasta %s não foi feita pela execução %s: nada é feito com ela. Veja o que é, e renomeie ou remova você mesmo.",
+					folder, place.run()));
 		}
 		Instance.endLeftOver(folder);
 		try {
@@ -107,7 +115,9 @@ final class Instances {
 			remove(folder, progress);
 		}
 		catch (IOException | UncheckedIOException failure) {
-			throw new TransientFailure(Said.of("folder %s cannot be removed: %s", "a pasta %s não pode ser removida: %s", folder, failure), failure);
+			throw new TransientFailure(
+					Said.of("folder %s cannot be removed: %s", "a pasta %s não pode ser removida: %s", folder, failure),
+					failure);
 		}
 		return true;
 	}

@@ -131,7 +131,10 @@ class PostgresqlEngine implements BackupEngine {
 			.strip();
 		Matcher major = MAJOR.matcher(version);
 		if (major.find() && Integer.parseInt(major.group(1)) < serverMajor) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("the worker's %s is older than %s, which is of version %d: install postgresql-client-%d on the worker.", "o %s do worker é mais velho que %s, que é da versão %d: instale postgresql-client-%d no worker.", version, place, serverMajor, serverMajor));
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"the worker's %s is older than %s, which is of version %d: install postgresql-client-%d on the worker.",
+					"o %s do worker é mais velho que %s, que é da versão %d: instale postgresql-client-%d no worker.",
+					version, place, serverMajor, serverMajor));
 		}
 	}
 

@@ -112,7 +112,9 @@ final class Replication implements AutoCloseable {
 			ByteBuffer piece = stream.readPending();
 			if (piece == null) {
 				if (System.nanoTime() - last > PATIENCE.toNanos()) {
-					throw new TransientFailure(Said.of("%s has sent nothing of its log for %d minutes, at %s", "%s não enviou nada do seu log por %d minutos, em %s", place, PATIENCE.toMinutes(), LogSequenceNumber.valueOf(position).asString()), null);
+					throw new TransientFailure(Said.of("%s has sent nothing of its log for %d minutes, at %s",
+							"%s não enviou nada do seu log por %d minutos, em %s", place, PATIENCE.toMinutes(),
+							LogSequenceNumber.valueOf(position).asString()), null);
 				}
 				progress.report("waiting for the log of " + place);
 				LockSupport.parkNanos(PAUSE);
@@ -128,7 +130,10 @@ final class Replication implements AutoCloseable {
 
 	private RuntimeException failure(SQLException refused) {
 		if ("42501".equals(refused.getSQLState()) || "28000".equals(refused.getSQLState())) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s: %s. Allow the user to replicate (ALTER ROLE ... REPLICATION) and let pg_hba.conf admit it from the worker for the database and for 'replication'.", "%s: %s. Permita que o usuário replique (ALTER ROLE ... REPLICATION) e que pg_hba.conf o admita a partir do worker para o banco e para 'replication'.", place, refused.getMessage()), refused);
+			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"%s: %s. Allow the user to replicate (ALTER ROLE ... REPLICATION) and let pg_hba.conf admit it from the worker for the database and for 'replication'.",
+					"%s: %s. Permita que o usuário replique (ALTER ROLE ... REPLICATION) e que pg_hba.conf o admita a partir do worker para o banco e para 'replication'.",
+					place, refused.getMessage()), refused);
 		}
 		return Server.failure(place, null, refused);
 	}

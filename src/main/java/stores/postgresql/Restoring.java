@@ -66,7 +66,10 @@ final class Restoring {
 			new Globals(new String(globals.readAllBytes(), StandardCharsets.UTF_8)).apply(server);
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(Said.of("the roles of backup %s cannot be read: %s", "as roles do backup %s não podem ser lidas: %s", request.backup().location(), unreadable), unreadable);
+			throw new TransientFailure(
+					Said.of("the roles of backup %s cannot be read: %s",
+							"as roles do backup %s não podem ser lidas: %s", request.backup().location(), unreadable),
+					unreadable);
 		}
 	}
 

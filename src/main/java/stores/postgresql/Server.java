@@ -128,16 +128,29 @@ final class Server {
 		String state = refused.getSQLState() == null ? "" : refused.getSQLState();
 		String words = place + (user == null ? "" : " as user " + user) + ": " + refused.getMessage();
 		if (state.startsWith("28")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s. Check the store's 'user' and 'password' in the profile.", "%s. Confira 'user' e 'password' do armazenamento no perfil.", words), refused);
+			return new PermanentFailure(FailureKind.FORBIDDEN,
+					Said.of("%s. Check the store's 'user' and 'password' in the profile.",
+							"%s. Confira 'user' e 'password' do armazenamento no perfil.", words),
+					refused);
 		}
 		if (state.equals("3D000")) {
-			return new PermanentFailure(FailureKind.NOT_FOUND, Said.of("%s. Check the store's 'database' in the profile.", "%s. Confira 'database' do armazenamento no perfil.", words), refused);
+			return new PermanentFailure(FailureKind.NOT_FOUND,
+					Said.of("%s. Check the store's 'database' in the profile.",
+							"%s. Confira 'database' do armazenamento no perfil.", words),
+					refused);
 		}
 		if (state.equals("42501")) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s. Allow the user to read every table (role pg_read_all_data), and for restores to create databases (CREATEDB) that it owns.", "%s. Permita que o usuário leia todas as tabelas (role pg_read_all_data) e, para restaurações, crie bancos (CREATEDB) que sejam dele.", words), refused);
+			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"%s. Allow the user to read every table (role pg_read_all_data), and for restores to create databases (CREATEDB) that it owns.",
+					"%s. Permita que o usuário leia todas as tabelas (role pg_read_all_data) e, para restaurações, crie bancos (CREATEDB) que sejam dele.",
+					words), refused);
 		}
 		if (refused.getCause() instanceof UnknownHostException) {
-			return new TransientFailure(Said.of("%s. The host's name cannot be resolved: check the store's 'host' in the profile.", "%s. O nome do servidor não pode ser resolvido: confira 'host' do armazenamento no perfil.", words), refused);
+			return new TransientFailure(
+					Said.of("%s. The host's name cannot be resolved: check the store's 'host' in the profile.",
+							"%s. O nome do servidor não pode ser resolvido: confira 'host' do armazenamento no perfil.",
+							words),
+					refused);
 		}
 		return new TransientFailure(words, refused);
 	}

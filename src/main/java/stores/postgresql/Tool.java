@@ -128,7 +128,10 @@ class Tool {
 			return builder.start();
 		}
 		catch (IOException missing) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be started on the worker (%s): install PostgreSQL's client programs (postgresql-client) there.", "%s não pode ser iniciado no worker (%s): instale lá os programas cliente do PostgreSQL (postgresql-client).", command.getFirst(), missing.getMessage()), missing);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s cannot be started on the worker (%s): install PostgreSQL's client programs (postgresql-client) there.",
+					"%s não pode ser iniciado no worker (%s): instale lá os programas cliente do PostgreSQL (postgresql-client).",
+					command.getFirst(), missing.getMessage()), missing);
 		}
 	}
 

@@ -172,7 +172,10 @@ final class RedisExchange {
 	private void command(String what, List<String> words) {
 		Machine.Said said = machine.run(words, profile().within());
 		if (!said.succeeded()) {
-			throw new PermanentFailure(FailureKind.NOT_READY, Said.of("%s: redis.%s of the profile, '%s', ended with code %d: %s", "%s: redis.%s do perfil, '%s', terminou com código %d: %s", machine.place(), what, String.join(" ", words), said.exitCode(), said.lastWords()));
+			throw new PermanentFailure(FailureKind.NOT_READY,
+					Said.of("%s: redis.%s of the profile, '%s', ended with code %d: %s",
+							"%s: redis.%s do perfil, '%s', terminou com código %d: %s", machine.place(), what,
+							String.join(" ", words), said.exitCode(), said.lastWords()));
 		}
 	}
 

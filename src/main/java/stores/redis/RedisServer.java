@@ -50,7 +50,10 @@ final class RedisServer {
 	void requireAlone() {
 		Map<String, String> about = information();
 		if (!"master".equals(about.get("role")) || "1".equals(about.get("cluster_enabled"))) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s is a replica or part of a cluster: a dump of it cannot be restored alone. Name the master of one that is no cluster as the store.", "%s é uma réplica ou parte de um cluster: um dump dele não pode ser restaurado sozinho. Indique como armazenamento o master de um que não seja cluster.", place()));
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s is a replica or part of a cluster: a dump of it cannot be restored alone. Name the master of one that is no cluster as the store.",
+					"%s é uma réplica ou parte de um cluster: um dump dele não pode ser restaurado sozinho. Indique como armazenamento o master de um que não seja cluster.",
+					place()));
 		}
 	}
 
@@ -75,12 +78,17 @@ final class RedisServer {
 			if (!refused.getMessage().contains("in progress")) {
 				throw refused;
 			}
-			throw new TransientFailure(Said.of("%s saves for somebody else: %s", "%s está salvando para outro: %s", place(), refused.getMessage()), refused);
+			throw new TransientFailure(Said.of("%s saves for somebody else: %s", "%s está salvando para outro: %s",
+					place(), refused.getMessage()), refused);
 		}
-		Map<String, String> ended = await(Said.of("it has saved", "ele salvou"), answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
+		Map<String, String> ended = await(Said.of("it has saved", "ele salvou"),
+				answers -> answers.get("rdb_bgsave_in_progress").equals("0"));
 		long after = ask(commands -> commands.lastsave().toInstant().getEpochSecond());
 		if (!ended.get("rdb_last_bgsave_status").equals("ok") || after <= before) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s could not save: rdb_last_bgsave_status is %s, LASTSAVE was %d and is %d. Its log says why.", "%s não conseguiu salvar: rdb_last_bgsave_status é %s, LASTSAVE era %d e é %d. O log dele diz por quê.", place(), ended.get("rdb_last_bgsave_status"), before, after));
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of(
+					"%s could not save: rdb_last_bgsave_status is %s, LASTSAVE was %d and is %d. Its log says why.",
+					"%s não conseguiu salvar: rdb_last_bgsave_status é %s, LASTSAVE era %d e é %d. O log dele diz por quê.",
+					place(), ended.get("rdb_last_bgsave_status"), before, after));
 		}
 		return moment;
 	}
@@ -97,15 +105,19 @@ final class RedisServer {
 	void appendOnly(boolean wanted) {
 		ask(commands -> commands.configSet("appendonly", wanted ? "yes" : "no"));
 		if (wanted) {
-			await(Said.of("its append-only file is written", "o seu arquivo append-only está escrito"), answers -> answers.get("aof_rewrite_in_progress").equals("0")
-					&& answers.get("aof_rewrite_scheduled").equals("0"));
+			await(Said.of("its append-only file is written", "o seu arquivo append-only está escrito"),
+					answers -> answers.get("aof_rewrite_in_progress").equals("0")
+							&& answers.get("aof_rewrite_scheduled").equals("0"));
 		}
 		try {
 			ask(RedisCommands::configRewrite);
 		}
 		catch (PermanentFailure refused) {
 			ask(commands -> commands.configSet("appendonly", wanted ? "no" : "yes"));
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("%s cannot be told to start without its append-only file, which it would load instead of the dump (%s). Start it with a configuration file that it may write.", "não se pode dizer a %s que inicie sem o seu arquivo append-only, que ele carregaria em vez do dump (%s). Inicie-o com um arquivo de configuração que ele possa escrever.", place(), refused.getMessage()), refused);
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"%s cannot be told to start without its append-only file, which it would load instead of the dump (%s). Start it with a configuration file that it may write.",
+					"não se pode dizer a %s que inicie sem o seu arquivo append-only, que ele carregaria em vez do dump (%s). Inicie-o com um arquivo de configuração que ele possa escrever.",
+					place(), refused.getMessage()), refused);
 		}
 	}
 
@@ -184,7 +196,8 @@ final class RedisServer {
 
 	private void requireTime(long deadline, Said what) {
 		if (System.nanoTime() > deadline) {
-			throw new PermanentFailure(FailureKind.NOT_READY, Said.of("%s: %s (within %s)", "%s: %s (em %s)", place(), what, within));
+			throw new PermanentFailure(FailureKind.NOT_READY,
+					Said.of("%s: %s (within %s)", "%s: %s (em %s)", place(), what, within));
 		}
 	}
 
@@ -211,7 +224,9 @@ final class RedisServer {
 			if (unreachable.getCause() instanceof RedisCommandExecutionException refused) {
 				throw refusal(refused);
 			}
-			throw new TransientFailure(Said.of("%s does not answer: %s", "%s não responde: %s", place(), unreachable.getMessage()), unreachable);
+			throw new TransientFailure(
+					Said.of("%s does not answer: %s", "%s não responde: %s", place(), unreachable.getMessage()),
+					unreachable);
 		}
 		finally {
 			client.shutdownAsync();

@@ -65,7 +65,10 @@ class S3Destination implements BackupDestination {
 				return new Part(name, counted.bytes(), counted.sha256());
 			}
 			catch (IOException failure) {
-				throw new TransientFailure(Said.of("backup file %s cannot be written: %s", "o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure), failure);
+				throw new TransientFailure(
+						Said.of("backup file %s cannot be written: %s",
+								"o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure),
+						failure);
 			}
 			finally {
 				if (!finished) {
@@ -80,7 +83,8 @@ class S3Destination implements BackupDestination {
 		long there = client(source).headObject(request -> request.bucket(bucket(source)).key(key(source, name)))
 			.contentLength();
 		if (there != bytes) {
-			throw new TransientFailure(Said.of("%s has %d bytes after %d were written to it", "%s tem %d bytes depois de %d gravados nele", place(source, name), there, bytes), null);
+			throw new TransientFailure(Said.of("%s has %d bytes after %d were written to it",
+					"%s tem %d bytes depois de %d gravados nele", place(source, name), there, bytes), null);
 		}
 	}
 

@@ -32,13 +32,19 @@ final class S3Failures {
 
 	static RuntimeException of(String place, SdkException failure) {
 		if (failure instanceof S3Exception refused && withoutBucket(refused)) {
-			return new PermanentFailure(FailureKind.NOT_FOUND, Said.of("%s: there is no such bucket: make it, or change 'bucket' of the destination in the profile.", "%s: não existe tal bucket: crie-o, ou mude 'bucket' do destino no perfil.", place), failure);
+			return new PermanentFailure(FailureKind.NOT_FOUND, Said.of(
+					"%s: there is no such bucket: make it, or change 'bucket' of the destination in the profile.",
+					"%s: não existe tal bucket: crie-o, ou mude 'bucket' do destino no perfil.", place), failure);
 		}
 		if (failure instanceof S3Exception refused
 				&& (refused.statusCode() == FORBIDDEN || refused.statusCode() == UNAUTHORIZED)) {
-			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of("%s is refused (%s): check the keys behind accessKey and secretKey of the destination, and that they may list, read, write and delete there.", "%s é recusado (%s): confira as chaves por trás de accessKey e secretKey do destino, e se podem listar, ler, gravar e apagar lá.", place, refused.getMessage()), failure);
+			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"%s is refused (%s): check the keys behind accessKey and secretKey of the destination, and that they may list, read, write and delete there.",
+					"%s é recusado (%s): confira as chaves por trás de accessKey e secretKey do destino, e se podem listar, ler, gravar e apagar lá.",
+					place, refused.getMessage()), failure);
 		}
-		return new TransientFailure(Said.of("%s cannot be reached or used: %s", "%s não pode ser alcançado ou usado: %s", place, failure.getMessage()), failure);
+		return new TransientFailure(Said.of("%s cannot be reached or used: %s",
+				"%s não pode ser alcançado ou usado: %s", place, failure.getMessage()), failure);
 	}
 
 }

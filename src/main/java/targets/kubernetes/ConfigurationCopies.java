@@ -110,8 +110,8 @@ final class ConfigurationCopies {
 	SortedMap<String, Optional<ConfigurationObject>> kept() {
 		SortedMap<String, Optional<ConfigurationObject>> kept = new TreeMap<>();
 		mark()
-			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
-					Said.of("there is nothing in %s: it was removed.", "não há nada em %s: foi removido.", this.place.name())))
+			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND, Said
+				.of("there is nothing in %s: it was removed.", "não há nada em %s: foi removido.", this.place.name())))
 			.forEach((key, digest) -> {
 				if (key.startsWith(OF)) {
 					kept.put(title(key),
@@ -125,7 +125,8 @@ final class ConfigurationCopies {
 		return this.objects.find(title.startsWith("secret/"), copyName(title))
 			.filter((copy) -> copy.digest().equals(digest))
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_VERIFIED,
-					Said.of("the copy %s of %s is not there or was altered.", "a cópia %s de %s não está lá ou foi alterada.", copyName(title), title)));
+					Said.of("the copy %s of %s is not there or was altered.",
+							"a cópia %s de %s não está lá ou foi alterada.", copyName(title), title)));
 	}
 
 	/** Removes them, what says of them last; whether anything was there. */

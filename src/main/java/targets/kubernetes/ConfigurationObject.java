@@ -120,8 +120,8 @@ record ConfigurationObject(boolean secret, String name, String type, SortedMap<S
 					});
 		}
 		catch (JsonProcessingException altered) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					Said.of("annotation %s of the copy %s was altered.", "a anotação %s da cópia %s foi alterada.", annotation, title()), altered);
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("annotation %s of the copy %s was altered.",
+					"a anotação %s da cópia %s foi alterada.", annotation, title()), altered);
 		}
 	}
 

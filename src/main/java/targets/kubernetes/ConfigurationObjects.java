@@ -91,8 +91,10 @@ final class ConfigurationObjects {
 			this.cluster.configMaps().change(wanted.name(), false, (object) -> filled(object, wanted));
 		}
 		if (find(wanted.secret(), wanted.name()).filter((there) -> there.digest().equals(wanted.digest())).isEmpty()) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("%s in namespace %s does not hold what was just written: somebody else writes there (a GitOps tool puts back what Git has).", "%s no namespace %s não contém o que acabou de ser gravado: outro grava lá (uma ferramenta GitOps repõe o que está no Git).", wanted.title(), this.cluster.namespace()));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"%s in namespace %s does not hold what was just written: somebody else writes there (a GitOps tool puts back what Git has).",
+					"%s no namespace %s não contém o que acabou de ser gravado: outro grava lá (uma ferramenta GitOps repõe o que está no Git).",
+					wanted.title(), this.cluster.namespace()));
 		}
 		return true;
 	}

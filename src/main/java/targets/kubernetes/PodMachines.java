@@ -52,7 +52,8 @@ class PodMachines implements Machines {
 			.filter((found) -> found.getMetadata().getName().equals(words[0]))
 			.findFirst()
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_FOUND,
-					domain.people.Said.of("there is no pod %s in namespace %s at %s. Check the name in the profile.", "não há pod %s no namespace %s em %s. Confira o nome no perfil.", words[0],
+					domain.people.Said.of("there is no pod %s in namespace %s at %s. Check the name in the profile.",
+							"não há pod %s no namespace %s em %s. Confira o nome no perfil.", words[0],
 							cluster.namespace(), cluster.server())));
 		String inside = (words.length == 2) ? words[1] : pod.getSpec().getContainers().getFirst().getName();
 		return new InPod(cluster, words[0], inside, () -> progress.report("working in pod " + words[0]));
@@ -110,12 +111,13 @@ class PodMachines implements Machines {
 			PodExecution.Exchanged answer = exchange(List.of("sh", "-c", APPEND, "holdfast", path,
 					Integer.toString(piece.length), Long.toString(offset)), piece, SHORT);
 			if (answer.errors().contains("No space left")) {
-				throw new PermanentFailure(FailureKind.NO_SPACE,
-						domain.people.Said.of("%s: no space is left for %s.", "%s: não há espaço para %s.", place(), path));
+				throw new PermanentFailure(FailureKind.NO_SPACE, domain.people.Said.of("%s: no space is left for %s.",
+						"%s: não há espaço para %s.", place(), path));
 			}
 			if (answer.code() != 0) {
 				throw new TransientFailure(
-						domain.people.Said.of("%s: %s did not arrive as it was sent: %s", "%s: %s não chegou como foi enviado: %s", place(), path, answer.errors().strip()),
+						domain.people.Said.of("%s: %s did not arrive as it was sent: %s",
+								"%s: %s não chegou como foi enviado: %s", place(), path, answer.errors().strip()),
 						null);
 			}
 		}

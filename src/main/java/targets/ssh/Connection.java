@@ -81,8 +81,8 @@ final class Connection {
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
-			throw new TransientFailure(
-					Said.of("host %s: '%s' was not begun: the worker is stopping.", "servidor %s: '%s' não começou: o worker está parando.", this.place, words), interrupted);
+			throw new TransientFailure(Said.of("host %s: '%s' was not begun: the worker is stopping.",
+					"servidor %s: '%s' não começou: o worker está parando.", this.place, words), interrupted);
 		}
 	}
 

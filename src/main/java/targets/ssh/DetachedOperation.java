@@ -119,8 +119,9 @@ public final class DetachedOperation {
 
 	private Answer checked(Command script, Answer answer) {
 		if (answer.exitCode() == Scripts.CUT_SHORT) {
-			throw new TransientFailure(Said.of("host %s: operation %s was not begun: %s", "servidor %s: a operação %s não começou: %s", this.host.place(), this.name,
-					answer.lastWords()), null);
+			throw new TransientFailure(Said.of("host %s: operation %s was not begun: %s",
+					"servidor %s: a operação %s não começou: %s", this.host.place(), this.name, answer.lastWords()),
+					null);
 		}
 		if (!answer.succeeded()) {
 			throw this.host.failure(FailureKind.FORBIDDEN, script, answer);
@@ -130,15 +131,21 @@ public final class DetachedOperation {
 
 	private void refuse(String state, boolean seen) {
 		if (state.equals("other")) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s: another command runs or ran there as operation %s; it was left alone. A name is for one command with one input.", "servidor %s: outro comando roda ou rodou lá como operação %s; nada foi feito com ele. Um nome é para um comando com uma entrada.", this.host.place(), this.name));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"host %s: another command runs or ran there as operation %s; it was left alone. A name is for one command with one input.",
+					"servidor %s: outro comando roda ou rodou lá como operação %s; nada foi feito com ele. Um nome é para um comando com uma entrada.",
+					this.host.place(), this.name));
 		}
 		if (state.startsWith("vanished") || (seen && state.equals("absent"))) {
-			throw new PermanentFailure(FailureKind.NOT_READY,
-					Said.of("host %s: '%s' (operation %s) was begun there, and its process is gone without an exit code: it was killed, or the host was restarted. What it did is not known; look at ~/.holdfast/operations/%s on the host.", "servidor %s: '%s' (operação %s) começou lá, e o seu processo sumiu sem código de saída: foi morto, ou o servidor foi reiniciado. Não se sabe o que fez; veja ~/.holdfast/operations/%s no servidor.", this.host.place(), this.command.inWords(), this.name, this.name));
+			throw new PermanentFailure(FailureKind.NOT_READY, Said.of(
+					"host %s: '%s' (operation %s) was begun there, and its process is gone without an exit code: it was killed, or the host was restarted. What it did is not known; look at ~/.holdfast/operations/%s on the host.",
+					"servidor %s: '%s' (operação %s) começou lá, e o seu processo sumiu sem código de saída: foi morto, ou o servidor foi reiniciado. Não se sabe o que fez; veja ~/.holdfast/operations/%s no servidor.",
+					this.host.place(), this.command.inWords(), this.name, this.name));
 		}
 		if (!state.equals("running") && !state.equals("absent")) {
-			throw new TransientFailure(Said.of("host %s says '%s' of operation %s, which is no state.", "o servidor %s diz '%s' da operação %s, o que não é um estado.", this.host.place(), state, this.name), null);
+			throw new TransientFailure(Said.of("host %s says '%s' of operation %s, which is no state.",
+					"o servidor %s diz '%s' da operação %s, o que não é um estado.", this.host.place(), state,
+					this.name), null);
 		}
 	}
 
@@ -196,7 +203,10 @@ public final class DetachedOperation {
 			how = Said.of("goes on, because it could not be ended: %s", "continua, porque não pôde ser encerrado: %s",
 					refused.said());
 		}
-		return new PermanentFailure(FailureKind.NOT_READY, Said.of("host %s: '%s' (operation %s) did not end within %s and %s", "servidor %s: '%s' (operação %s) não terminou em %s e %s", this.host.place(), this.command.inWords(), this.name, within, how));
+		return new PermanentFailure(FailureKind.NOT_READY,
+				Said.of("host %s: '%s' (operation %s) did not end within %s and %s",
+						"servidor %s: '%s' (operação %s) não terminou em %s e %s", this.host.place(),
+						this.command.inWords(), this.name, within, how));
 	}
 
 }

@@ -74,13 +74,13 @@ final class Exchange {
 			return result(channel, words);
 		}
 		catch (IOException refused) {
-			throw new TransientFailure(
-					Said.of("host %s: '%s' could not be begun: %s", "servidor %s: '%s' não pôde começar: %s", this.place, words, refused.getMessage()), refused);
+			throw new TransientFailure(Said.of("host %s: '%s' could not be begun: %s",
+					"servidor %s: '%s' não pôde começar: %s", this.place, words, refused.getMessage()), refused);
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
-			throw new TransientFailure(
-					Said.of("host %s: the wait for '%s' was interrupted: the worker is stopping.", "servidor %s: a espera por '%s' foi interrompida: o worker está parando.", this.place, words),
+			throw new TransientFailure(Said.of("host %s: the wait for '%s' was interrupted: the worker is stopping.",
+					"servidor %s: a espera por '%s' foi interrompida: o worker está parando.", this.place, words),
 					interrupted);
 		}
 	}
@@ -102,7 +102,9 @@ final class Exchange {
 			while (!this.closed.await(pause(deadline), TimeUnit.NANOSECONDS)) {
 				if (System.nanoTime() >= deadline) {
 					throw new TransientFailure(
-							Said.of("host %s: '%s' did not end in its time and was ended.", "servidor %s: '%s' não terminou no seu tempo e foi encerrado.", this.place, words), null);
+							Said.of("host %s: '%s' did not end in its time and was ended.",
+									"servidor %s: '%s' não terminou no seu tempo e foi encerrado.", this.place, words),
+							null);
 				}
 				alive.run();
 			}
@@ -142,7 +144,11 @@ final class Exchange {
 		Integer code = channel.getExitStatus();
 		String signal = channel.getExitSignal();
 		if (code == null && signal == null) {
-			throw new TransientFailure(Said.of("host %s: the connection was lost while '%s' ran; whether it ended is not known.", "servidor %s: a conexão caiu enquanto '%s' rodava; não se sabe se terminou.", this.place, words), null);
+			throw new TransientFailure(
+					Said.of("host %s: the connection was lost while '%s' ran; whether it ended is not known.",
+							"servidor %s: a conexão caiu enquanto '%s' rodava; não se sabe se terminou.", this.place,
+							words),
+					null);
 		}
 		int known = (code != null) ? code : 129 + SIGNALS.indexOf(signal);
 		return new Result(known, this.output.bytes(), this.errors.bytes(), this.output.cut() || this.errors.cut());

@@ -47,7 +47,9 @@ final class FileCopies {
 		this.host.writeFile(like(this.path), text.getBytes(StandardCharsets.UTF_8), NOBODY_WAITS);
 		if (!read().equals(text)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s: %s is not what was just written to it: somebody else writes there.", "servidor %s: %s não é o que acabou de ser gravado nele: outro grava lá.", this.host.place(), this.path));
+					Said.of("host %s: %s is not what was just written to it: somebody else writes there.",
+							"servidor %s: %s não é o que acabou de ser gravado nele: outro grava lá.",
+							this.host.place(), this.path));
 		}
 	}
 
@@ -86,7 +88,10 @@ final class FileCopies {
 	private HostFile like(String written) {
 		String[] words = demand(Command.of("stat", "--format=%a %u:%g %F", "--", this.path)).strip().split(" ", 3);
 		if (!words[2].startsWith("regular")) {
-			throw new PermanentFailure(FailureKind.CONFLICT, Said.of("host %s: %s is a %s: name the file itself in the profile.", "servidor %s: %s é um %s: indique o próprio arquivo no perfil.", this.host.place(), this.path, words[2]));
+			throw new PermanentFailure(FailureKind.CONFLICT,
+					Said.of("host %s: %s is a %s: name the file itself in the profile.",
+							"servidor %s: %s é um %s: indique o próprio arquivo no perfil.", this.host.place(),
+							this.path, words[2]));
 		}
 		return HostFile.at(written).mode("0".repeat(Math.max(0, 3 - words[0].length())) + words[0]).ownedBy(words[1]);
 	}

@@ -146,8 +146,9 @@ final class FilePlaces {
 
 	private PermanentFailure stranger(String folder) {
 		return new PermanentFailure(FailureKind.CONFLICT,
-				Said.of("host %s: folder %s was not made by a run: rename or remove it yourself.", "servidor %s: a pasta %s não foi feita por uma execução: renomeie ou remova você mesmo.", this.host.place(),
-						folder));
+				Said.of("host %s: folder %s was not made by a run: rename or remove it yourself.",
+						"servidor %s: a pasta %s não foi feita por uma execução: renomeie ou remova você mesmo.",
+						this.host.place(), folder));
 	}
 
 	private Answer demand(String... words) {

@@ -121,7 +121,8 @@ public final class Host {
 		}
 		if (result.output().length > limit) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s: %s is larger than %d bytes, which nobody expects of it.", "servidor %s: %s tem mais de %d bytes, o que ninguém espera dele.", place(), file.path(),
+					Said.of("host %s: %s is larger than %d bytes, which nobody expects of it.",
+							"servidor %s: %s tem mais de %d bytes, o que ninguém espera dele.", place(), file.path(),
 							limit));
 		}
 		return Optional.of(result.output());
@@ -156,7 +157,11 @@ public final class Host {
 			.reading(content);
 		Answer answer = run(file.sudo() ? script.asRoot() : script, SHORT, alive);
 		if (answer.exitCode() == Scripts.CUT_SHORT) {
-			throw new TransientFailure(Said.of("host %s: the connection was lost while %s was written; it is as before.", "servidor %s: a conexão caiu enquanto %s era gravado; está como antes.", place(), file.path()), null);
+			throw new TransientFailure(
+					Said.of("host %s: the connection was lost while %s was written; it is as before.",
+							"servidor %s: a conexão caiu enquanto %s era gravado; está como antes.", place(),
+							file.path()),
+					null);
 		}
 		if (!answer.succeeded()) {
 			throw failure(FailureKind.FORBIDDEN, Command.of("write", file.path()), answer);
@@ -171,12 +176,16 @@ public final class Host {
 	public void confirmIdentity(Runnable alive) {
 		String given = demand(Command.of("uname", "-n"), SHORT, FailureKind.CONFLICT, alive).output().strip();
 		if (this.target.hostName() == null) {
-			throw new PermanentFailure(FailureKind.PROFILE,
-					Said.of("target '%s' has no hostName: nothing is destroyed on a host that was not named. Host %s calls itself '%s'; if that is the one meant, write hostName: %s", "o alvo '%s' não tem hostName: nada é destruído em um servidor sem nome. O servidor %s se chama '%s'; se é esse, escreva hostName: %s", this.target.name(), place(), given, given));
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"target '%s' has no hostName: nothing is destroyed on a host that was not named. Host %s calls itself '%s'; if that is the one meant, write hostName: %s",
+					"o alvo '%s' não tem hostName: nada é destruído em um servidor sem nome. O servidor %s se chama '%s'; se é esse, escreva hostName: %s",
+					this.target.name(), place(), given, given));
 		}
 		if (!given.equals(this.target.hostName())) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s calls itself '%s', the hostName of target '%s' is '%s': it is another host. Nothing was changed there.", "o servidor %s se chama '%s', o hostName do alvo '%s' é '%s': é outro servidor. Nada foi alterado lá.", place(), given, this.target.name(), this.target.hostName()));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"host %s calls itself '%s', the hostName of target '%s' is '%s': it is another host. Nothing was changed there.",
+					"o servidor %s se chama '%s', o hostName do alvo '%s' é '%s': é outro servidor. Nada foi alterado lá.",
+					place(), given, this.target.name(), this.target.hostName()));
 		}
 	}
 

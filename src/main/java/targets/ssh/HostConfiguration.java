@@ -69,7 +69,9 @@ public abstract class HostConfiguration implements ConfigurationTarget {
 		EnvironmentFile wanted = wanted(request, file, before);
 		if (!now.equals(before) && !now.equals(wanted)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s: %s was changed by somebody else during the run. It is left as it is.", "servidor %s: %s foi alterado por outro durante a execução. Fica como está.", host(request).place(), request.edit().file()));
+					Said.of("host %s: %s was changed by somebody else during the run. It is left as it is.",
+							"servidor %s: %s foi alterado por outro durante a execução. Fica como está.",
+							host(request).place(), request.edit().file()));
 		}
 		if (!request.run().planning()) {
 			file.write(wanted.text());

@@ -32,7 +32,10 @@ record HostConfigurationFile(String path, String mode, String owner, byte[] cont
 			.strip()
 			.split(" ", 3);
 		if (!words[2].startsWith("regular")) {
-			throw new PermanentFailure(FailureKind.PROFILE, Said.of("host %s: %s is a %s: name the file itself in the profile.", "servidor %s: %s é um %s: indique o próprio arquivo no perfil.", host.place(), path, words[2]));
+			throw new PermanentFailure(FailureKind.PROFILE,
+					Said.of("host %s: %s is a %s: name the file itself in the profile.",
+							"servidor %s: %s é um %s: indique o próprio arquivo no perfil.", host.place(), path,
+							words[2]));
 		}
 		return new HostConfigurationFile(path, "0".repeat(Math.max(0, 3 - words[0].length())) + words[0], words[1],
 				content.get());
@@ -57,7 +60,9 @@ record HostConfigurationFile(String path, String mode, String owner, byte[] cont
 		}
 		if (!same(read(host, this.path, alive))) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s: %s is not what was just written to it: somebody else writes there.", "servidor %s: %s não é o que acabou de ser gravado nele: outro grava lá.", host.place(), this.path));
+					Said.of("host %s: %s is not what was just written to it: somebody else writes there.",
+							"servidor %s: %s não é o que acabou de ser gravado nele: outro grava lá.", host.place(),
+							this.path));
 		}
 		return true;
 	}

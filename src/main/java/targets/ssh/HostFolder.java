@@ -44,11 +44,15 @@ final class HostFolder {
 		Answer answer = this.host.demand(command, LONG, FailureKind.NOT_FOUND, this.alive);
 		if (answer.truncated()) {
 			throw new PermanentFailure(FailureKind.PROFILE,
-					Said.of("host %s: %s holds too many files for a list of them: name a smaller folder.", "servidor %s: %s contém arquivos demais para uma lista deles: indique uma pasta menor.", this.host.place(), this.folder));
+					Said.of("host %s: %s holds too many files for a list of them: name a smaller folder.",
+							"servidor %s: %s contém arquivos demais para uma lista deles: indique uma pasta menor.",
+							this.host.place(), this.folder));
 		}
 		if (answer.output().lines().anyMatch((line) -> line.startsWith("\\"))) {
-			throw new PermanentFailure(FailureKind.PROFILE,
-					Said.of("host %s: %s holds files whose names hold line breaks or backslashes: rename them.", "servidor %s: %s contém arquivos cujos nomes têm quebras de linha ou barras invertidas: renomeie-os.", this.host.place(), this.folder));
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"host %s: %s holds files whose names hold line breaks or backslashes: rename them.",
+					"servidor %s: %s contém arquivos cujos nomes têm quebras de linha ou barras invertidas: renomeie-os.",
+					this.host.place(), this.folder));
 		}
 		return answer.output()
 			.lines()
@@ -77,8 +81,10 @@ final class HostFolder {
 				archive, this.folder);
 		Answer answer = this.host.run(command, LONG, this.alive);
 		if (!answer.succeeded() && (answer.exitCode() == 1 || answer.diskFull())) {
-			throw new TransientFailure(Said.of("host %s: %s cannot be packed now: %s", "servidor %s: %s não pode ser empacotado agora: %s", this.host.place(), this.folder,
-					answer.lastWords()), null);
+			throw new TransientFailure(
+					Said.of("host %s: %s cannot be packed now: %s", "servidor %s: %s não pode ser empacotado agora: %s",
+							this.host.place(), this.folder, answer.lastWords()),
+					null);
 		}
 		if (!answer.succeeded()) {
 			throw this.host.failure(FailureKind.FORBIDDEN, Command.of("tar", this.folder), answer);
@@ -105,8 +111,8 @@ final class HostFolder {
 			return Optional.empty();
 		}
 		catch (IOException unreadable) {
-			throw new TransientFailure(Said.of("host %s: %s cannot be read: %s", "servidor %s: %s não pode ser lido: %s", host.place(), path, unreadable),
-					unreadable);
+			throw new TransientFailure(Said.of("host %s: %s cannot be read: %s",
+					"servidor %s: %s não pode ser lido: %s", host.place(), path, unreadable), unreadable);
 		}
 	}
 

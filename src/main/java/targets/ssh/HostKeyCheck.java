@@ -81,11 +81,15 @@ final class HostKeyCheck {
 		}
 		String seen = KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
 		if (this.fingerprint == null) {
-			return Optional.of(new PermanentFailure(FailureKind.PROFILE,
-					Said.of("host %s is not pinned: the profile's target has no hostKey. It shows %s; compare it on the host itself (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub) and write hostKey: %s", "o servidor %s não está fixado: o alvo do perfil não tem hostKey. Ele mostra %s; compare no próprio servidor (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub) e escreva hostKey: %s", this.login.place(), seen, KeyUtils.getFingerPrint(key))));
+			return Optional.of(new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"host %s is not pinned: the profile's target has no hostKey. It shows %s; compare it on the host itself (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub) and write hostKey: %s",
+					"o servidor %s não está fixado: o alvo do perfil não tem hostKey. Ele mostra %s; compare no próprio servidor (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub) e escreva hostKey: %s",
+					this.login.place(), seen, KeyUtils.getFingerPrint(key))));
 		}
-		return Optional.of(new PermanentFailure(FailureKind.CONFLICT,
-				Said.of("host %s shows the key %s, pinned is %s: it is another host, or its key was renewed. Nothing was sent. Find out which; if renewed, change the target's hostKey.", "o servidor %s mostra a chave %s, a fixada é %s: é outro servidor, ou a chave foi renovada. Nada foi enviado. Descubra qual; se renovada, mude hostKey do alvo.", this.login.place(), seen, this.fingerprint)));
+		return Optional.of(new PermanentFailure(FailureKind.CONFLICT, Said.of(
+				"host %s shows the key %s, pinned is %s: it is another host, or its key was renewed. Nothing was sent. Find out which; if renewed, change the target's hostKey.",
+				"o servidor %s mostra a chave %s, a fixada é %s: é outro servidor, ou a chave foi renovada. Nada foi enviado. Descubra qual; se renovada, mude hostKey do alvo.",
+				this.login.place(), seen, this.fingerprint)));
 	}
 
 }

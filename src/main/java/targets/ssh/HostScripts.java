@@ -54,15 +54,14 @@ final class HostScripts {
 		run(operation, profile().take(), null);
 		Made made = new Made(begin(operation), made(operation));
 		if (made.files().isEmpty() || made.files().containsValue(0L)) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					Said.of("host %s: '%s' ended with code 0, and %s in %s: nothing is backed up.",
-							"servidor %s: '%s' terminou com código 0, e %s em %s: não há backup a fazer.",
-							this.host.place(), String.join(" ", profile().take()),
-							made.files().isEmpty()
-									? Said.of("there is no new file %s", "não há arquivo novo %s", profile().files())
-									: Said.of("a file of %s is empty", "um arquivo de %s está vazio",
-											made.files().keySet()),
-							profile().folder()));
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of(
+					"host %s: '%s' ended with code 0, and %s in %s: nothing is backed up.",
+					"servidor %s: '%s' terminou com código 0, e %s em %s: não há backup a fazer.", this.host.place(),
+					String.join(" ", profile().take()),
+					made.files().isEmpty()
+							? Said.of("there is no new file %s", "não há arquivo novo %s", profile().files())
+							: Said.of("a file of %s is empty", "um arquivo de %s está vazio", made.files().keySet()),
+					profile().folder()));
 		}
 		String file = profile().folder() + "/" + made.files().firstKey();
 		if (!profile().verify().isEmpty()) {
@@ -78,8 +77,10 @@ final class HostScripts {
 	private void requireListed(String listed, List<String> files) {
 		List<String> unlisted = files.stream().filter((name) -> !listed.contains(name)).toList();
 		if (!unlisted.isEmpty()) {
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
-					Said.of("host %s: '%s' does not list %s, which was just taken: it could not be restored by it.", "servidor %s: '%s' não lista %s, que acabou de ser feito: não poderia ser restaurado por ele.", this.host.place(), String.join(" ", profile().list()), unlisted));
+			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of(
+					"host %s: '%s' does not list %s, which was just taken: it could not be restored by it.",
+					"servidor %s: '%s' não lista %s, que acabou de ser feito: não poderia ser restaurado por ele.",
+					this.host.place(), String.join(" ", profile().list()), unlisted));
 		}
 	}
 
@@ -104,8 +105,8 @@ final class HostScripts {
 		Answer answer = this.host.runDetached(operation, command, profile().within(), this.alive);
 		if (!answer.succeeded()) {
 			throw new PermanentFailure(answer.diskFull() ? FailureKind.NO_SPACE : FailureKind.NOT_VERIFIED,
-					Said.of("host %s: '%s' ended with code %d: %s", "servidor %s: '%s' terminou com código %d: %s", this.host.place(), command.inWords(),
-							answer.exitCode(), answer.lastWords()));
+					Said.of("host %s: '%s' ended with code %d: %s", "servidor %s: '%s' terminou com código %d: %s",
+							this.host.place(), command.inWords(), answer.exitCode(), answer.lastWords()));
 		}
 		return answer.output();
 	}
@@ -159,8 +160,10 @@ final class HostScripts {
 
 	private String legal(String name) {
 		if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-			throw new PermanentFailure(FailureKind.PROFILE,
-					Said.of("host %s: %s holds '%s', which cannot be the name of a part: letters, digits, dots, underscores and hyphens can.", "servidor %s: %s contém '%s', que não pode ser o nome de uma parte: letras, dígitos, pontos, sublinhados e hifens podem.", this.host.place(), profile().folder(), name));
+			throw new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"host %s: %s holds '%s', which cannot be the name of a part: letters, digits, dots, underscores and hyphens can.",
+					"servidor %s: %s contém '%s', que não pode ser o nome de uma parte: letras, dígitos, pontos, sublinhados e hifens podem.",
+					this.host.place(), profile().folder(), name));
 		}
 		return name;
 	}

@@ -68,8 +68,8 @@ public final class HostWords {
 	private Answer answer(Command command) {
 		Answer answer = this.host.run(command, WITHIN, this.alive);
 		if (answer.exitCode() == NOT_INSTALLED) {
-			throw new TransientFailure(
-					Said.of("%s is not installed on %s", "%s não está instalado em %s", command.arguments().getFirst(), this.host.place()), null);
+			throw new TransientFailure(Said.of("%s is not installed on %s", "%s não está instalado em %s",
+					command.arguments().getFirst(), this.host.place()), null);
 		}
 		return answer;
 	}

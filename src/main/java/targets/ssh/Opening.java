@@ -121,24 +121,28 @@ final class Opening {
 	}
 
 	private PermanentFailure unusable(String why) {
-		return new PermanentFailure(FailureKind.PROFILE,
-				Said.of("the secret behind '%s' is no private key that can be used for %s%s: give one as ssh-keygen makes it, without a passphrase.", "o segredo por trás de '%s' não é uma chave privada utilizável para %s%s: dê uma como ssh-keygen faz, sem frase secreta.", this.login.key(), this.login.place(), why));
+		return new PermanentFailure(FailureKind.PROFILE, Said.of(
+				"the secret behind '%s' is no private key that can be used for %s%s: give one as ssh-keygen makes it, without a passphrase.",
+				"o segredo por trás de '%s' não é uma chave privada utilizável para %s%s: dê uma como ssh-keygen faz, sem frase secreta.",
+				this.login.key(), this.login.place(), why));
 	}
 
 	private RuntimeException failure(IOException refused, KeyPair key) {
 		int code = disconnectCode(refused);
 		if (code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
-			return new PermanentFailure(FailureKind.FORBIDDEN,
-					Said.of("host %s refuses our key (%s): allow it there in the user's ~/.ssh/authorized_keys, with the line %s", "o servidor %s recusa a nossa chave (%s): permita-a lá em ~/.ssh/authorized_keys do usuário, com a linha %s", this.login.place(), this.login.key(), PublicKeyEntry.toString(key.getPublic())),
-					refused);
+			return new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"host %s refuses our key (%s): allow it there in the user's ~/.ssh/authorized_keys, with the line %s",
+					"o servidor %s recusa a nossa chave (%s): permita-a lá em ~/.ssh/authorized_keys do usuário, com a linha %s",
+					this.login.place(), this.login.key(), PublicKeyEntry.toString(key.getPublic())), refused);
 		}
 		if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
-			return new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("host %s and we have no way of a key exchange in common, or it has no key of the pinned kind: %s", "o servidor %s e nós não temos troca de chaves em comum, ou ele não tem chave do tipo fixado: %s", this.login.place(), refused.getMessage()),
-					refused);
+			return new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"host %s and we have no way of a key exchange in common, or it has no key of the pinned kind: %s",
+					"o servidor %s e nós não temos troca de chaves em comum, ou ele não tem chave do tipo fixado: %s",
+					this.login.place(), refused.getMessage()), refused);
 		}
-		return new TransientFailure(Said.of("host %s cannot be reached: %s", "o servidor %s não pode ser alcançado: %s", this.login.place(), reason(refused)),
-				refused);
+		return new TransientFailure(Said.of("host %s cannot be reached: %s", "o servidor %s não pode ser alcançado: %s",
+				this.login.place(), reason(refused)), refused);
 	}
 
 	private static int disconnectCode(Throwable refused) {

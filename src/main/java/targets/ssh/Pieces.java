@@ -39,11 +39,14 @@ final class Pieces {
 	static RuntimeException refused(Host host, Command command, Answer answer) {
 		if (answer.diskFull()) {
 			return new TransientFailure(
-					Said.of("host %s: no space is left for backups: free some. %s", "servidor %s: não há espaço para backups: libere. %s", host.place(), answer.lastWords()),
+					Said.of("host %s: no space is left for backups: free some. %s",
+							"servidor %s: não há espaço para backups: libere. %s", host.place(), answer.lastWords()),
 					null);
 		}
 		if (answer.exitCode() == Scripts.CUT_SHORT) {
-			return new TransientFailure(Said.of("host %s: a backup file did not arrive as it was sent: %s", "servidor %s: um arquivo de backup não chegou como foi enviado: %s", host.place(), answer.lastWords()), null);
+			return new TransientFailure(Said.of("host %s: a backup file did not arrive as it was sent: %s",
+					"servidor %s: um arquivo de backup não chegou como foi enviado: %s", host.place(),
+					answer.lastWords()), null);
 		}
 		PermanentFailure failure = host.failure(FailureKind.PROFILE, command, answer);
 		return new PermanentFailure(FailureKind.PROFILE,

@@ -17,8 +17,10 @@ final class Refusals {
 	/** Fails when {@code sudo} refused; the command did not run then. */
 	static void check(String place, String user, Command command, Answer answer) {
 		if (command.sudo() && answer.exitCode() == 1 && SUDO.matcher(answer.errors()).find()) {
-			throw new PermanentFailure(FailureKind.FORBIDDEN,
-					Said.of("host %s: sudo refuses '%s' (%s). Allow it there with visudo -f /etc/sudoers.d/holdfast and the line: %s ALL=(root) NOPASSWD: %s", "servidor %s: sudo recusa '%s' (%s). Permita lá com visudo -f /etc/sudoers.d/holdfast e a linha: %s ALL=(root) NOPASSWD: %s", place, command.inWords(), answer.lastWords(), user, allowed(command)));
+			throw new PermanentFailure(FailureKind.FORBIDDEN, Said.of(
+					"host %s: sudo refuses '%s' (%s). Allow it there with visudo -f /etc/sudoers.d/holdfast and the line: %s ALL=(root) NOPASSWD: %s",
+					"servidor %s: sudo recusa '%s' (%s). Permita lá com visudo -f /etc/sudoers.d/holdfast e a linha: %s ALL=(root) NOPASSWD: %s",
+					place, command.inWords(), answer.lastWords(), user, allowed(command)));
 		}
 	}
 
@@ -33,12 +35,11 @@ final class Refusals {
 	/** The failure of a command that had to succeed. */
 	static PermanentFailure failure(FailureKind kind, String place, Command command, Answer answer) {
 		FailureKind said = answer.diskFull() ? FailureKind.NO_SPACE : kind;
-		Said help = answer.diskFull()
-				? Said.of(" The host's disk is full: make room there (df -h says where).",
-						" O disco do servidor está cheio: libere espaço lá (df -h diz onde).")
-				: Said.quoted("");
-		return new PermanentFailure(said, Said.of("host %s: '%s' ended with code %d: %s%s", "servidor %s: '%s' terminou com código %d: %s%s", place, command.inWords(),
-				answer.exitCode(), answer.lastWords(), help));
+		Said help = answer.diskFull() ? Said.of(" The host's disk is full: make room there (df -h says where).",
+				" O disco do servidor está cheio: libere espaço lá (df -h diz onde).") : Said.quoted("");
+		return new PermanentFailure(said,
+				Said.of("host %s: '%s' ended with code %d: %s%s", "servidor %s: '%s' terminou com código %d: %s%s",
+						place, command.inWords(), answer.exitCode(), answer.lastWords(), help));
 	}
 
 }

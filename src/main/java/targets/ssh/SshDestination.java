@@ -71,8 +71,8 @@ class SshDestination implements BackupDestination {
 			return new Part(name, counted.bytes(), counted.sha256());
 		}
 		catch (IOException failure) {
-			throw new TransientFailure(
-					Said.of("backup file %s cannot be written: %s", "o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure.getMessage()),
+			throw new TransientFailure(Said.of("backup file %s cannot be written: %s",
+					"o arquivo de backup %s não pode ser gravado: %s", place(source, name), failure.getMessage()),
 					failure);
 		}
 		finally {

@@ -75,9 +75,11 @@ final class Claims {
 				.filter((volume) -> !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
 				.findFirst()
 				.ifPresent((volume) -> {
-					throw new PermanentFailure(FailureKind.CONFLICT,
-							Said.of("pod %s in namespace %s uses volume claim %s: stop what it belongs to before its data is restored.", "o pod %s no namespace %s usa o volume %s: pare aquilo a que pertence antes que os dados sejam restaurados.", pod.getMetadata().getName(), this.cluster.namespace(),
-										volume.getPersistentVolumeClaim().getClaimName()));
+					throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+							"pod %s in namespace %s uses volume claim %s: stop what it belongs to before its data is restored.",
+							"o pod %s no namespace %s usa o volume %s: pare aquilo a que pertence antes que os dados sejam restaurados.",
+							pod.getMetadata().getName(), this.cluster.namespace(),
+							volume.getPersistentVolumeClaim().getClaimName()));
 				});
 		}
 	}
@@ -107,7 +109,10 @@ final class Claims {
 			progress.accept("waiting until volume claim " + name + " is gone");
 			this.pace.pause(looks);
 		}
-		throw new TransientFailure(Said.of("volume claim %s in namespace %s does not go away: something still uses it.", "o volume %s no namespace %s não some: algo ainda o usa.", name, this.cluster.namespace()), null);
+		throw new TransientFailure(
+				Said.of("volume claim %s in namespace %s does not go away: something still uses it.",
+						"o volume %s no namespace %s não some: algo ainda o usa.", name, this.cluster.namespace()),
+				null);
 	}
 
 }

@@ -96,19 +96,22 @@ final class Downloads {
 				return switch (response.statusCode()) {
 					case 200 -> reader.read(body);
 					case 404 -> absent;
-					default -> throw new TransientFailure(
-							Said.of("The object store answered %d when %s of %s was fetched from %s. Check that its address can be used from here (publicUrl of the storage location).", "o armazenamento de objetos respondeu %d quando %s de %s foi buscado em %s. Confira se o endereço pode ser usado daqui (publicUrl do local).", response.statusCode(), kind, name, place(address)),
-							null);
+					default -> throw new TransientFailure(Said.of(
+							"The object store answered %d when %s of %s was fetched from %s. Check that its address can be used from here (publicUrl of the storage location).",
+							"o armazenamento de objetos respondeu %d quando %s de %s foi buscado em %s. Confira se o endereço pode ser usado daqui (publicUrl do local).",
+							response.statusCode(), kind, name, place(address)), null);
 				};
 			}
 		}
 		catch (java.util.zip.ZipException | java.io.EOFException | com.fasterxml.jackson.core.JacksonException ex) {
-			throw damaged(name, Said.of("%s cannot be read: %s", "%s não pode ser lido: %s", kind, ex.getMessage()), ex);
+			throw damaged(name, Said.of("%s cannot be read: %s", "%s não pode ser lido: %s", kind, ex.getMessage()),
+					ex);
 		}
 		catch (IOException ex) {
-			throw new TransientFailure(
-					Said.of("%s of %s could not be fetched from %s: %s. Check that the object store's address can be reached from here (publicUrl of the storage location).", "%s de %s não pôde ser buscado em %s: %s. Confira se o endereço do armazenamento de objetos é alcançável daqui (publicUrl do local).", kind, name, place(address), ex),
-					ex);
+			throw new TransientFailure(Said.of(
+					"%s of %s could not be fetched from %s: %s. Check that the object store's address can be reached from here (publicUrl of the storage location).",
+					"%s de %s não pôde ser buscado em %s: %s. Confira se o endereço do armazenamento de objetos é alcançável daqui (publicUrl do local).",
+					kind, name, place(address), ex), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -124,7 +127,8 @@ final class Downloads {
 	private static PermanentFailure damaged(String name, Said what, Exception cause) {
 		return new PermanentFailure(FailureKind.NOT_VERIFIED,
 				Said.of("backup %s is not usable: %s in the object store. Take another one.",
-				"o backup %s não serve: %s no armazenamento de objetos. Use outro.", name, what), cause);
+						"o backup %s não serve: %s no armazenamento de objetos. Use outro.", name, what),
+				cause);
 	}
 
 	private String address(String kind, String name) {
@@ -150,9 +154,10 @@ final class Downloads {
 			}
 			this.pace.pause(looks);
 		}
-		throw new TransientFailure(
-				Said.of("Velero gave no address for %s of %s within %s. It never does when the backup, its storage location or its credentials are gone; its server's log says which.", "o Velero não deu endereço para %s de %s em %s. Nunca dá quando o backup, o local ou as credenciais sumiram; o log do servidor diz qual.", kind, name, this.pace.answer()),
-				null);
+		throw new TransientFailure(Said.of(
+				"Velero gave no address for %s of %s within %s. It never does when the backup, its storage location or its credentials are gone; its server's log says which.",
+				"o Velero não deu endereço para %s de %s em %s. Nunca dá quando o backup, o local ou as credenciais sumiram; o log do servidor diz qual.",
+				kind, name, this.pace.answer()), null);
 	}
 
 	private static String url(GenericKubernetesResource request) {

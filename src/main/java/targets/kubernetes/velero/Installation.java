@@ -50,7 +50,8 @@ final class Installation {
 		catch (PermanentFailure failure) {
 			throw (failure.kind() != FailureKind.NOT_FOUND) ? failure
 					: new PermanentFailure(FailureKind.NOT_FOUND,
-							Said.of("Velero is not installed on %s in namespace %s, or has no such namespace: %s", "o Velero não está instalado em %s no namespace %s, ou não há tal namespace: %s", 
+							Said.of("Velero is not installed on %s in namespace %s, or has no such namespace: %s",
+									"o Velero não está instalado em %s no namespace %s, ou não há tal namespace: %s",
 									this.api.cluster().server(), this.api.cluster().namespace(), failure.getMessage()),
 							failure);
 		}
@@ -75,9 +76,10 @@ final class Installation {
 			}
 			this.pace.pause(looks);
 		}
-		throw new TransientFailure(
-				Said.of("Velero's server in namespace %s at %s has not answered within %s. Look at its Deployment and log.", "o servidor do Velero no namespace %s em %s não respondeu em %s. Veja o Deployment e o log dele.", this.api.cluster().namespace(), this.api.cluster().server(), this.pace.answer()),
-				null);
+		throw new TransientFailure(Said.of(
+				"Velero's server in namespace %s at %s has not answered within %s. Look at its Deployment and log.",
+				"o servidor do Velero no namespace %s em %s não respondeu em %s. Veja o Deployment e o log dele.",
+				this.api.cluster().namespace(), this.api.cluster().server(), this.pace.answer()), null);
 	}
 
 	/** The storage location's name. */
@@ -93,16 +95,19 @@ final class Installation {
 		GenericKubernetesResource object = object();
 		JsonNode status = status(object);
 		if (!status.path("phase").asText().equals("Available")) {
-			throw new TransientFailure(
-					Said.of("%s is %s: %s. Velero cannot reach its object store; its credentials, address and bucket are there.", "%s está %s: %s. O Velero não alcança o seu armazenamento de objetos; credenciais, endereço e bucket estão lá.", inWords(object), status.path("phase").asText("not looked at yet"),
-								status.path("message").asText("no reason is given")),
-					null);
+			throw new TransientFailure(Said.of(
+					"%s is %s: %s. Velero cannot reach its object store; its credentials, address and bucket are there.",
+					"%s está %s: %s. O Velero não alcança o seu armazenamento de objetos; credenciais, endereço e bucket estão lá.",
+					inWords(object), status.path("phase").asText("not looked at yet"),
+					status.path("message").asText("no reason is given")), null);
 		}
 		String mode = accessMode(object);
 		if (writable && !mode.equals(READ_WRITE)) {
 			String by = Marks.annotation(object, StorageGate.READ_ONLY_BY);
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("%s is %s%s: no backup can be written. Wait for the restore that has closed it, or open it (spec.accessMode: ReadWrite).", "%s está %s%s: nenhum backup pode ser gravado. Espere a restauração que o fechou, ou abra-o (spec.accessMode: ReadWrite).", inWords(object), mode, (by == null) ? "" : ", by run " + by));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"%s is %s%s: no backup can be written. Wait for the restore that has closed it, or open it (spec.accessMode: ReadWrite).",
+					"%s está %s%s: nenhum backup pode ser gravado. Espere a restauração que o fechou, ou abra-o (spec.accessMode: ReadWrite).",
+					inWords(object), mode, (by == null) ? "" : ", by run " + by));
 		}
 	}
 
@@ -115,9 +120,11 @@ final class Installation {
 		return all.stream()
 			.filter((each) -> specification(each).path("default").asBoolean())
 			.findFirst()
-			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE,
-					Said.of("Velero in namespace %s at %s has no default storage location among %s. Name one of them in the profile (velero.location).", "o Velero no namespace %s em %s não tem local padrão entre %s. Indique um deles no perfil (velero.location).", this.api.cluster().namespace(), this.api.cluster().server(),
-								all.stream().map((each) -> each.getMetadata().getName()).toList())));
+			.orElseThrow(() -> new PermanentFailure(FailureKind.PROFILE, Said.of(
+					"Velero in namespace %s at %s has no default storage location among %s. Name one of them in the profile (velero.location).",
+					"o Velero no namespace %s em %s não tem local padrão entre %s. Indique um deles no perfil (velero.location).",
+					this.api.cluster().namespace(), this.api.cluster().server(),
+					all.stream().map((each) -> each.getMetadata().getName()).toList())));
 	}
 
 	static String accessMode(GenericKubernetesResource object) {

@@ -42,11 +42,15 @@ final class Removal {
 			if (refused != null) {
 				this.api.deletions().delete(request);
 				throw new TransientFailure(
-						Said.of("Velero could not remove backup %s: %s. It is asked again.", "o Velero não conseguiu remover o backup %s: %s. Pede-se de novo.", backup, refused), null);
+						Said.of("Velero could not remove backup %s: %s. It is asked again.",
+								"o Velero não conseguiu remover o backup %s: %s. Pede-se de novo.", backup, refused),
+						null);
 			}
 			this.pace.pause(looks);
 		}
-		throw new TransientFailure(Said.of("Velero has not removed backup %s within %s. Look at its server's log.", "o Velero não removeu o backup %s em %s. Veja o log do servidor dele.", backup, this.pace.answer()), null);
+		throw new TransientFailure(Said.of("Velero has not removed backup %s within %s. Look at its server's log.",
+				"o Velero não removeu o backup %s em %s. Veja o log do servidor dele.", backup, this.pace.answer()),
+				null);
 	}
 
 	/** Why Velero has refused, or null: it goes on. */

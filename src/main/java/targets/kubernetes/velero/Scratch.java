@@ -65,7 +65,9 @@ final class Scratch {
 	private void demandOwn(Namespace there, String run) {
 		if (!ours(there) || !Marks.labelValue(run).equals(Marks.runOf(there))) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("namespace %s at %s is there and was not made by this run: nothing is restored into it.", "o namespace %s em %s está lá e não foi feito por esta execução: nada é restaurado nele.", there.getMetadata().getName(), this.cluster.server()));
+					Said.of("namespace %s at %s is there and was not made by this run: nothing is restored into it.",
+							"o namespace %s em %s está lá e não foi feito por esta execução: nada é restaurado nele.",
+							there.getMetadata().getName(), this.cluster.server()));
 		}
 	}
 
@@ -97,7 +99,8 @@ final class Scratch {
 		}
 		if (!ours(there)) {
 			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("namespace %s at %s was not made by Holdfast for %s: it is not removed.", "o namespace %s em %s não foi feito pelo Holdfast para %s: não é removido.", name,
+					Said.of("namespace %s at %s was not made by Holdfast for %s: it is not removed.",
+							"o namespace %s em %s não foi feito pelo Holdfast para %s: não é removido.", name,
 							this.cluster.server(), this.store));
 		}
 		if (!ending(there)) {
@@ -111,7 +114,11 @@ final class Scratch {
 			}
 			waitOn(left, progress, looks);
 		}
-		throw new TransientFailure(Said.of("namespace %s at %s does not go away; what holds it up stands in its status.", "o namespace %s em %s não some; o que o segura está no status dele.", name, this.cluster.server()), null);
+		throw new TransientFailure(
+				Said.of("namespace %s at %s does not go away; what holds it up stands in its status.",
+						"o namespace %s em %s não some; o que o segura está no status dele.", name,
+						this.cluster.server()),
+				null);
 	}
 
 	/** Those that any run has made for the store and that are still there. */

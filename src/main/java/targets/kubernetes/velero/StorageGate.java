@@ -60,8 +60,10 @@ final class StorageGate {
 		GenericKubernetesResource location = this.installation.object();
 		String by = Marks.annotation(location, READ_ONLY_BY);
 		if (by != null && !by.equals(this.run)) {
-			throw new PermanentFailure(FailureKind.CONFLICT,
-					Said.of("BackupStorageLocation %s is closed by run %s, which restores something. Wait for its end; if it is gone, remove the annotation %s and set accessMode to %s.", "BackupStorageLocation %s está fechado pela execução %s, que restaura algo. Espere o fim dela; se ela não existe mais, remova a anotação %s e ponha accessMode em %s.", location.getMetadata().getName(), by, READ_ONLY_BY, Installation.READ_WRITE));
+			throw new PermanentFailure(FailureKind.CONFLICT, Said.of(
+					"BackupStorageLocation %s is closed by run %s, which restores something. Wait for its end; if it is gone, remove the annotation %s and set accessMode to %s.",
+					"BackupStorageLocation %s está fechado pela execução %s, que restaura algo. Espere o fim dela; se ela não existe mais, remova a anotação %s e ponha accessMode em %s.",
+					location.getMetadata().getName(), by, READ_ONLY_BY, Installation.READ_WRITE));
 		}
 		if (Installation.accessMode(location).equals(Installation.READ_WRITE)) {
 			take(this.api.locations(), location, READ_ONLY_BY, ACCESS, READ_ONLY);
