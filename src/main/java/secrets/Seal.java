@@ -6,6 +6,9 @@ import domain.failure.PermanentFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 public class Seal {
 
 	private static final int KEY_BYTES = 32;
+
+	private static final int SHOWN_BYTES = 6;
 
 	private final Secrets secrets;
 
@@ -51,11 +56,30 @@ public class Seal {
 		}
 	}
 
+	/**
+	 * What stands for a content that nobody may see: the begin of its HMAC-SHA256, against
+	 * which only the holder of the key can try contents.
+	 */
+	public String fingerprint(String content, String reference) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(key(reference), "HmacSHA256"));
+			return HexFormat.of().formatHex(mac.doFinal(bytes(content)), 0, SHOWN_BYTES);
+		}
+		catch (GeneralSecurityException impossible) {
+			throw new IllegalStateException("every Java has HMAC-SHA256", impossible);
+		}
+	}
+
 	private AesGcmJce cipher(String reference) throws GeneralSecurityException {
+		return new AesGcmJce(key(reference));
+	}
+
+	private byte[] key(String reference) {
 		try {
 			byte[] key = Base64.getDecoder().decode(secrets.resolve(reference).strip());
 			if (key.length == KEY_BYTES) {
-				return new AesGcmJce(key);
+				return key;
 			}
 		}
 		catch (IllegalArgumentException malformed) {

@@ -45,7 +45,7 @@ class SecretRotationsImplTest {
 
 	private static final SecretRequest REQUEST = new SecretRequest(
 			new Run("rotation", "0123456789", "SecretRotation", "shop", null, Mode.EXECUTE, "en"),
-			PROFILE.secrets().getFirst(), PROFILE.stores().getFirst(), PROFILE.targets().getFirst(), "shop_a");
+			PROFILE.secrets().getFirst(), PROFILE.stores().getFirst(), PROFILE.targets().getFirst(), null, "shop_a");
 
 	@TestFactory
 	Stream<DynamicTest> aStepWhoseWorkerDiesAfterAnyCallIsDoneWholeByTheNext() {

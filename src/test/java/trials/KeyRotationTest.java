@@ -2,6 +2,8 @@ package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import domain.maintenance.RoutineOutcome;
+import domain.maintenance.TaskResult;
 import domain.profile.SystemProfile;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
@@ -34,6 +36,9 @@ class KeyRotationTest {
 				    file: /opt/shop/.env
 				    key: {name: CRM_KEY, idName: CRM_KEY_ID, issue: [/opt/crm, issue, "{operation}"], prove: [/opt/crm, prove], revoke: [/opt/crm, revoke, "{id}"]}
 				    consumers: [api]
+				maintenance:
+				  quarterly:
+				    tasks: [{name: keys, kind: procedure, procedure: SecretRotation, onFailure: go-on, input: {secret: crm}}]
 				""");
 
 	private static final String ROTATION = "SecretRotation";
@@ -151,6 +156,37 @@ class KeyRotationTest {
 		Kept.whenAsked("key-undone", theatre.client(), run.getExecution());
 		assertThat(theatre.safe.state()).isEqualTo("current key-1, able [key-1, key-2]");
 		assertThat(theatre.calls).doesNotContain("discardNext");
+	}
+
+	private static RoutineOutcome quarter(Theatre stage) {
+		return stage.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop"))
+			.getResult(RoutineOutcome.class);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> aRoutineRotatesTheKeyThoughEachStepOfItFailsOnce() {
+		return Stream.of("none", "bringNextIntoUse", "proveNext", "restartWorkload", "revokeOld")
+			.map(step -> DynamicTest.dynamicTest(step, () -> {
+				try (Theatre stage = stage()) {
+					stage.failOnce(step);
+					assertThat(quarter(stage).tasks()).singleElement().satisfies(task -> {
+						assertThat(task.status()).as("%s", task).isEqualTo(TaskResult.Status.DONE);
+						assertThat(task.evidence().words())
+							.isEqualTo("crm: key-2 took over from key-1, which is revoked");
+						assertThat(task.evidence().changes()).hasSizeGreaterThan(2);
+					});
+					assertThat(stage.safe.effects).containsExactly("next key-2", "revoked key-1");
+				}
+			}));
+	}
+
+	@Test
+	void aRotationThatFailsInARoutineIsItsFailureAndTheOldKeyStays() {
+		theatre.safe.wrong = true;
+		assertThat(Operations
+			.failure(theatre.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop")))
+			.getType()).isEqualTo("INCOMPLETE");
+		assertThat(theatre.safe.state()).isEqualTo("current key-1, able [key-1]");
 	}
 
 }

@@ -27,6 +27,18 @@ final class PodScript {
 	}
 
 	ScriptAnswer run() {
+		return this.cluster.execute(pod(), this.request.workload().container(), this.request.command(),
+				this.request.within(), this.alive);
+	}
+
+	/** Runs it with an input, whose end it must know. */
+	PodExecution.Exchanged exchange(byte[] input) {
+		return this.cluster.executions()
+			.exchange(pod(), this.request.workload().container(), this.request.command(), input, this.request.within(),
+					this.alive);
+	}
+
+	private String pod() {
 		Controller controller = this.handle.get();
 		List<Pod> pods = this.cluster.pods().list(controller.selector());
 		Pod pod = pods.stream()
@@ -36,8 +48,7 @@ final class PodScript {
 			.orElseThrow(() -> new PermanentFailure(FailureKind.NOT_READY,
 					"%s in namespace %s has no ready pod in which %s could be run.".formatted(controller.inWords(),
 							this.cluster.namespace(), this.request.command())));
-		return this.cluster.execute(pod.getMetadata().getName(), this.request.workload().container(),
-				this.request.command(), this.request.within(), this.alive);
+		return pod.getMetadata().getName();
 	}
 
 }

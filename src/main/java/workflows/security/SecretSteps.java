@@ -2,6 +2,7 @@ package workflows.security;
 
 import activities.SecretRotations;
 import domain.failure.FailureKind;
+import domain.lifecycle.Workload;
 import domain.people.Severity;
 import domain.profile.SecretProfile;
 import domain.release.Changes;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import workflows.steps.Failures;
 import workflows.steps.Gate;
+import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
 import workflows.steps.Words;
@@ -191,7 +193,15 @@ final class SecretSteps {
 				procedure.profile()
 					.target(secret.target())
 					.orElseThrow(() -> Failures.of(FailureKind.PROFILE, "there is no target " + secret.target())),
-				before);
+				beside(), before);
+	}
+
+	private Workload beside() {
+		if (!key() || secret.key().component() == null) {
+			return null;
+		}
+		Parts parts = new Parts(procedure.profile());
+		return parts.workload(parts.named(secret.key().component()));
 	}
 
 }

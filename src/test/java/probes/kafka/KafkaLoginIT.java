@@ -10,24 +10,11 @@ import domain.run.Run;
 import domain.secret.SecretRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import local.Patience;
+import local.ScramBroker;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.test.JaasUtils;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,38 +30,24 @@ class KafkaLoginIT {
 	private static final String LOGIN = ", mechanism: PLAIN, user: " + JaasUtils.KAFKA_PLAIN_ADMIN
 			+ ", password: \"env:PASSWORD\"";
 
-	private static KafkaClusterTestKit broker;
+	private static ScramBroker broker;
 
 	@BeforeAll
-	static void start() throws Exception {
-		broker = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder().setCombined(true)
-			.setNumBrokerNodes(1)
-			.setNumControllerNodes(1)
-			.setBrokerSecurityProtocol(SecurityProtocol.SASL_PLAINTEXT)
-			.setControllerSecurityProtocol(SecurityProtocol.SASL_PLAINTEXT)
-			.build())
-			.setConfigProp("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512")
-			.setConfigProp("listener.name.external.scram-sha-512.sasl.jaas.config",
-					"org.apache.kafka.common.security.scram.ScramLoginModule required;")
-			.setConfigProp("super.users", "User:" + JaasUtils.KAFKA_PLAIN_ADMIN + ";User:admin")
-			.build();
-		broker.format();
-		broker.startup();
-		broker.waitForReadyBrokers();
+	static void start() {
+		broker = ScramBroker.start();
 	}
 
 	@AfterAll
-	static void stop() throws Exception {
+	static void stop() {
 		if (broker != null) {
 			broker.close();
 		}
 	}
 
 	private static ProbeAnswer ask(String password, String login, String within) {
-		String port = broker.bootstrapServers().replaceAll(".*:", "");
 		return Asked.ask(new KafkaProber(Asked.secrets(Map.of("env:PASSWORD", password))),
 				"kind: kafka, store: store, atLeast: 1, within: " + within,
-				Asked.store("kind: kafka, host: localhost, port: " + port + login));
+				Asked.store("kind: kafka, host: localhost, port: " + broker.port() + login));
 	}
 
 	@Test
@@ -93,13 +66,13 @@ class KafkaLoginIT {
 
 	@Test
 	void aUserThatTookItsTurnLogsInWithItsNewValueUntilItIsRevoked() throws Exception {
-		give("admin", "admin-value");
-		give("tickets_a", "first-value");
+		broker.give("admin", "admin-value");
+		broker.give("tickets_a", "first-value");
 		Logins logins = KafkaLoginsForTests.with(Asked.secrets(Map.of("env:PASSWORD", "admin-value")));
 		SecretRequest request = turn();
 		assertThat(logins.works(request, "tickets_a", "first-value".toCharArray())).isTrue();
-		try (Admin admin = administrator()) {
-			admin.createAcls(List.of(mayReadOrders("tickets_a"))).all().get();
+		try (Admin admin = broker.administrator()) {
+			admin.createAcls(List.of(ScramBroker.mayReadOrders("tickets_a"))).all().get();
 			// What a broker was just told it knows in a moment.
 			Awaitility.await()
 				.atMost(Patience.LIMIT)
@@ -107,7 +80,7 @@ class KafkaLoginIT {
 			logins.give(request, "tickets_b", "second-value".toCharArray());
 			Awaitility.await()
 				.atMost(Patience.LIMIT)
-				.until(() -> admin.describeAcls(mayReadOrders("tickets_b").toFilter()).values().get().size() == 1);
+				.until(() -> admin.describeAcls(ScramBroker.mayReadOrders("tickets_b").toFilter()).values().get().size() == 1);
 		}
 		logins.give(request, "tickets_b", "third-value".toCharArray());
 		Awaitility.await()
@@ -134,35 +107,9 @@ class KafkaLoginIT {
 					secrets:
 					  - {name: tickets, store: broker, users: [tickets_a, tickets_b], target: cluster, secret: kafka-credentials, copyKey: "env:COPY_KEY"}
 					"""
-				.formatted(broker.bootstrapServers().replaceAll(".*:", "")));
+				.formatted(broker.port()));
 		return new SecretRequest(new Run("rotation", "0123456789", "SecretRotation", "shop", null, Mode.EXECUTE, "en"),
-				shop.secrets().getFirst(), shop.stores().getFirst(), shop.targets().getFirst(), "tickets_a");
-	}
-
-	private static void give(String user, String value) throws Exception {
-		try (Admin admin = administrator()) {
-			admin
-				.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user,
-						new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), value)))
-				.all()
-				.get();
-		}
-	}
-
-	private static Admin administrator() {
-		Properties settings = new Properties();
-		settings.put("bootstrap.servers", broker.bootstrapServers());
-		settings.put("security.protocol", "SASL_PLAINTEXT");
-		settings.put("sasl.mechanism", "PLAIN");
-		settings.put("sasl.jaas.config",
-				"org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-					.formatted(JaasUtils.KAFKA_PLAIN_ADMIN, JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD));
-		return Admin.create(settings);
-	}
-
-	private static AclBinding mayReadOrders(String user) {
-		return new AclBinding(new ResourcePattern(ResourceType.TOPIC, "orders", PatternType.LITERAL),
-				new AccessControlEntry("User:" + user, "*", AclOperation.READ, AclPermissionType.ALLOW));
+				shop.secrets().getFirst(), shop.stores().getFirst(), shop.targets().getFirst(), null, "tickets_a");
 	}
 
 	@Test

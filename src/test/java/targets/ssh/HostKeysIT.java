@@ -84,7 +84,7 @@ class HostKeysIT {
 		SecretProfile secret = new SecretProfile("crm", null, null, null, null, null, key, "vps", null, file.toString(),
 				null, null, null, null, null);
 		return new SecretRequest(new Run("rotation", run, "SecretRotation", "shop", null, Mode.EXECUTE, "en"), secret,
-				null, place, "key-1");
+				null, place, null, "key-1");
 	}
 
 	private SecretRequest issued() {
@@ -241,7 +241,7 @@ class HostKeysIT {
 		SecretProfile secret = new SecretProfile("crm", "main", null, null, List.of("shop_a", "shop_b"), "owner", null,
 				"vps", null, file.toString(), "DB_USER", "DB_PASSWORD", null, null, "file:" + host.resolve("key"));
 		SecretRequest any = made();
-		SecretRequest request = new SecretRequest(any.run(), secret, null, any.place(), "shop_a");
+		SecretRequest request = new SecretRequest(any.run(), secret, null, any.place(), null, "shop_a");
 		HostSecretPlaces places = new HostSecretPlaces(hosts, new Seal(new FileSecrets()));
 		assertThat(places.read(request)).containsEntry("DB_USER", "shop_a").containsEntry("DB_PASSWORD", "old");
 		places.keepCopy(request);
