@@ -57,8 +57,8 @@ public class Seal {
 	}
 
 	/**
-	 * What stands for a content that nobody may see: the begin of its HMAC-SHA256, against
-	 * which only the holder of the key can try contents.
+	 * What stands for a content that nobody may see: the begin of its HMAC-SHA256,
+	 * against which only the holder of the key can try contents.
 	 */
 	public String fingerprint(String content, String reference) {
 		try {

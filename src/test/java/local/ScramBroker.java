@@ -90,9 +90,8 @@ public final class ScramBroker implements AutoCloseable {
 	/** The user logs in with this value, sooner or later. */
 	public void give(String user, String value) {
 		try (Admin admin = administrator()) {
-			admin
-				.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user,
-						new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), value)))
+			admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user,
+					new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), value)))
 				.all()
 				.get();
 		}

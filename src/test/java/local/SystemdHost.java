@@ -110,6 +110,13 @@ public final class SystemdHost implements LocalServer {
 		return Web.get(url()).replaceFirst(".*\"model\":\"([^\"]*)\".*", "$1");
 	}
 
+	/** A provider of keys as a program of the host, {@code /opt/provider/keys.sh}. */
+	public KeyProvider keyProvider(String value) {
+		KeyProvider provider = KeyProvider.make(this.root.resolve("opt/provider"), value);
+		inside("chown", "-R", USER + ":", "/opt/provider");
+		return provider;
+	}
+
 	/** A file on the host; empty when there is none. */
 	public Optional<String> content(String path) {
 		Path file = this.root.resolve(path.substring(1));

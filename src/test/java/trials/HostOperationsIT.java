@@ -8,8 +8,14 @@ import domain.run.Outcome;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import local.KeyProvider;
 import local.LocalStack;
 import local.Patience;
 import local.SystemdHost;
@@ -25,6 +31,22 @@ class HostOperationsIT {
 	private static final Map<String, Object> RESTART = Map.of("system", "big-brother-cnn", "component",
 			"face-analyzer");
 
+	/** The same host under another name, with a key in its unit's environment. */
+	private static final String GUARD = """
+			name: guard
+			title: Guard
+			language: en
+			timeZone: UTC
+			targets: [{name: host, kind: systemd, host: 127.0.0.1, port: %d, user: ops, key: "file:%s", hostKey: "%s", hostName: big-brother-1}]
+			components: [{name: analyzer, kind: systemd-unit, target: host, workload: face_analyzer}]
+			secrets:
+			  - name: crm
+			    target: host
+			    file: /etc/bigbrother/environment
+			    consumers: [analyzer]
+			    key: {name: CRM_KEY, idName: CRM_KEY_ID, issue: [/opt/provider/keys.sh, issue, "{operation}"], prove: [/opt/provider/keys.sh, prove], revoke: [/opt/provider/keys.sh, revoke, "{id}"]}
+			""";
+
 	private static final Duration SOON = Patience.LIMIT;
 
 	private static SystemdHost host;
@@ -32,7 +54,7 @@ class HostOperationsIT {
 	private static Station station;
 
 	@BeforeAll
-	static void open() {
+	static void open() throws IOException {
 		SystemdHost.missing().ifPresent(why -> Assumptions.abort(why));
 		host = new SystemdHost(LocalStack.shared().directory().resolve("big-brother-1"), "big-brother-1");
 		host.start();
@@ -40,7 +62,17 @@ class HostOperationsIT {
 				Map.of("BIG_BROTHER_CNN_HOST", "127.0.0.1", "BIG_BROTHER_CNN_SSH_PORT", Integer.toString(host.port()),
 						"BIG_BROTHER_CNN_SSH_KEY", "file:" + host.key(), "BIG_BROTHER_CNN_HOST_KEY", host.hostKey(),
 						"BIG_BROTHER_CNN_HOST_NAME", "big-brother-1", "BIG_BROTHER_CNN_URL", host.url(),
-						"BIG_BROTHER_CNN_MEASURE", "/models/measure", "BIG_BROTHER_CNN_SETTLE", "PT1S"));
+						"BIG_BROTHER_CNN_MEASURE", "/models/measure", "HOLDFAST_SYSTEMS", systems().toString(),
+						"BIG_BROTHER_CNN_SETTLE", "PT1S"));
+	}
+
+	private static Path systems() throws IOException {
+		Path folder = Files.createDirectories(LocalStack.shared().directory().resolve("host-operations-systems"));
+		try (InputStream shipped = HostOperationsIT.class.getResourceAsStream("/systems/big-brother-cnn.yaml")) {
+			Files.write(folder.resolve("big-brother-cnn.yaml"), shipped.readAllBytes());
+		}
+		Files.writeString(folder.resolve("guard.yaml"), GUARD.formatted(host.port(), host.key(), host.hostKey()));
+		return folder;
 	}
 
 	@AfterAll
@@ -167,6 +199,35 @@ class HostOperationsIT {
 				Map.of("file", "/etc/bigbrother/environment", "restore", copy)));
 		assertThat(host.content("/etc/bigbrother/environment").orElseThrow()).doesNotContain("BATCH_SIZE");
 		assertThat(host.starts()).isEqualTo(starts + 2);
+	}
+
+	@Test
+	void aKeyInAUnitsEnvironmentIsReplacedThoughTheWorkerIsKilledAndNeverLeavesTheHost() throws IOException {
+		KeyProvider provider = host.keyProvider("sk-old-value-of-the-host");
+		host.inside("sh", "-c",
+				"printf 'CRM_KEY=\"sk-old-value-of-the-host\"\\nCRM_KEY_ID=key-1\\n' >>/etc/bigbrother/environment");
+		int before = host.starts();
+
+		WorkflowStub run = station.start("SecretRotation", Map.of("system", "guard"));
+		await().atMost(SOON).until(() -> host.starts() > before);
+		station.killAndStartAgain();
+		assertThat(station.result(run).summary()).isEqualTo("crm: key-2 took over from key-1, which is revoked");
+
+		String value = provider.key("key-2");
+		assertThat(provider.log()).isEqualTo("issued key-2\nrevoked key-1\n");
+		assertThat(host.starts()).as("started anew once").isEqualTo(before + 1);
+		assertThat(host.inside("sh", "-c", "tr '\\0' '\\n' </proc/$(systemctl show -P MainPID face_analyzer)/environ"))
+			.contains("CRM_KEY=" + value, "CRM_KEY_ID=key-2");
+		assertThat(host.inside("stat", "-c", "%U %a", "/etc/bigbrother/environment").strip()).isEqualTo("ops 644");
+		assertThat(host.names("/home/ops/.holdfast/secrets")).isEmpty();
+		assertThat(Files.readString(station.application.log())).doesNotContain(value, "sk-old-value-of-the-host");
+		byte[] history = station.stack.temporal()
+			.client()
+			.fetchHistory(run.getExecution().getWorkflowId())
+			.getHistory()
+			.toByteArray();
+		assertThat(new String(history, StandardCharsets.ISO_8859_1)).contains("key-2")
+			.doesNotContain(value, "sk-old-value-of-the-host");
 	}
 
 	private static String undone(String version) {

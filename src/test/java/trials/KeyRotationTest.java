@@ -159,8 +159,7 @@ class KeyRotationTest {
 	}
 
 	private static RoutineOutcome quarter(Theatre stage) {
-		return stage.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop"))
-			.getResult(RoutineOutcome.class);
+		return stage.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop")).getResult(RoutineOutcome.class);
 	}
 
 	@TestFactory
@@ -183,8 +182,7 @@ class KeyRotationTest {
 	@Test
 	void aRotationThatFailsInARoutineIsItsFailureAndTheOldKeyStays() {
 		theatre.safe.wrong = true;
-		assertThat(Operations
-			.failure(theatre.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop")))
+		assertThat(Operations.failure(theatre.start("QuarterlyMaintenance", "quarter", Map.of("system", "shop")))
 			.getType()).isEqualTo("INCOMPLETE");
 		assertThat(theatre.safe.state()).isEqualTo("current key-1, able [key-1]");
 	}

@@ -197,7 +197,9 @@ class RotationsIT {
 		Secret after = secret(NAMESPACE, "kafka-credentials");
 		assertThat(text(after, "username")).isEqualTo("tickets_b");
 		assertThat(broker.logsIn("tickets_b", text(after, "password"))).isTrue();
-		Awaitility.await("the broker to know").atMost(SOON).until(() -> !broker.logsIn("tickets_a", "first-value-of-tickets"));
+		Awaitility.await("the broker to know")
+			.atMost(SOON)
+			.until(() -> !broker.logsIn("tickets_a", "first-value-of-tickets"));
 		noCopyIsLeft(NAMESPACE);
 		isNowhere(run, text(after, "password"), "first-value-of-tickets");
 	}
@@ -307,7 +309,8 @@ class RotationsIT {
 		}
 		Path database = STACK.directory().resolve("system-database").resolve("postgresql.log");
 		places.put(database.toString(), text(Files.readAllBytes(database)));
-		assertThat(places.get("history")).as("this is how it would be seen").containsPattern("SecretRotation|CertificateRotation");
+		assertThat(places.get("history")).as("this is how it would be seen")
+			.containsPattern("SecretRotation|CertificateRotation");
 		assertThat(places.get("ledger")).contains(run.getExecution().getWorkflowId());
 		assertThat(places).containsKey(operations.application.log().toString());
 		places.forEach((place, content) -> {

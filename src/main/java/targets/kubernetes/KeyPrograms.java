@@ -103,7 +103,8 @@ final class KeyPrograms {
 		if (answer.code() != 0) {
 			String said = answer.errors()
 				.lines()
-				.filter((line) -> hidden.stream().noneMatch((value) -> !value.isBlank() && line.contains(value.strip())))
+				.filter((line) -> hidden.stream()
+					.noneMatch((value) -> !value.isBlank() && line.contains(value.strip())))
 				.collect(Collectors.joining("\n"));
 			String words = "secret %s, %s in a pod of %s ended with code %d: %s".formatted(this.request.secret().name(),
 					action, this.request.beside().component(), answer.code(), Mask.byForm().apply(said));

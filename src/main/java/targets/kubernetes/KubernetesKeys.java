@@ -178,16 +178,15 @@ class KubernetesKeys implements IssuedKeys {
 			return false;
 		}
 		KeyProfile key = request.secret().key();
-		change(request, before.get().get(key.name()),
-				(key.idName() == null) ? null : before.get().get(key.idName()));
+		change(request, before.get().get(key.name()), (key.idName() == null) ? null : before.get().get(key.idName()));
 		return true;
 	}
 
 	@Override
 	public void discardNext(SecretRequest request, Runnable alive) {
 		issued(request).read()
-			.ifPresent((next) -> new KeyPrograms(cluster(request), request, alive).revoke(next.get(ID),
-					next.get(VALUE)));
+			.ifPresent(
+					(next) -> new KeyPrograms(cluster(request), request, alive).revoke(next.get(ID), next.get(VALUE)));
 		forget(request);
 	}
 

@@ -80,7 +80,10 @@ class KafkaLoginIT {
 			logins.give(request, "tickets_b", "second-value".toCharArray());
 			Awaitility.await()
 				.atMost(Patience.LIMIT)
-				.until(() -> admin.describeAcls(ScramBroker.mayReadOrders("tickets_b").toFilter()).values().get().size() == 1);
+				.until(() -> admin.describeAcls(ScramBroker.mayReadOrders("tickets_b").toFilter())
+					.values()
+					.get()
+					.size() == 1);
 		}
 		logins.give(request, "tickets_b", "third-value".toCharArray());
 		Awaitility.await()

@@ -106,8 +106,7 @@ class KubernetesKeysIT {
 	private Map<String, String> secret() {
 		Map<String, String> values = new TreeMap<>(
 				CLUSTER.client().secrets().inNamespace(this.namespace).withName("crm").require().getData());
-		values.replaceAll(
-				(name, encoded) -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+		values.replaceAll((name, encoded) -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
 		return values;
 	}
 
@@ -136,8 +135,8 @@ class KubernetesKeysIT {
 		assertThat(next(request)).isEqualTo("key-2");
 		assertThat(this.keys.bringNextIntoUse(request, ALIVE)).isEqualTo("key-2");
 		String value = this.provider.key("key-2");
-		assertThat(secret()).isEqualTo(
-				Map.of("api-key", value, "api-key-id", "key-2", "url", "https://crm.example.com"));
+		assertThat(secret())
+			.isEqualTo(Map.of("api-key", value, "api-key-id", "key-2", "url", "https://crm.example.com"));
 		this.keys.prove(request, ALIVE);
 		this.keys.revokeOld(request, ALIVE);
 		this.keys.revokeOld(request, ALIVE);
