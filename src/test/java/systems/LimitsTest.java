@@ -2,6 +2,7 @@ package systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import domain.certificate.CertificateState;
 import domain.lifecycle.LevelReading;
 import domain.lifecycle.LevelReading.Standing;
 import domain.maintenance.Cadence;
@@ -11,7 +12,11 @@ import domain.probe.Judgement;
 import domain.profile.Probe;
 import domain.profile.ServiceLevel;
 import domain.profile.SystemProfile;
+import domain.report.Figure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +105,54 @@ class LimitsTest {
 			.flatMap(task -> system.maintenance().daily().task(task).orElseThrow().levels().stream())
 			.toList();
 		assertThat(asked).contains(name);
+	}
+
+	/** "Certificate Expiring": 30 days are a warning, 7 an emergency. */
+	@ParameterizedTest
+	@MethodSource("systems")
+	void aCertificateEndsSoonThirtyDaysBeforeAndVerySoonSevenDaysBefore(SystemProfile system) {
+		Instant now = Instant.parse("2026-11-21T12:00:00Z");
+		system.certificates().forEach(certificate -> {
+			assertThat(certificate.warn()).isEqualTo(Duration.ofDays(30));
+			assertThat(certificate.critical()).isEqualTo(Duration.ofDays(7));
+			Stream.of(certificate.warn(), certificate.critical()).forEach(time -> {
+				assertThat(ending(now.plus(time)).endsWithin(time, now)).isFalse();
+				assertThat(ending(now.plus(time).minusSeconds(1)).endsWithin(time, now)).isTrue();
+			});
+		});
+	}
+
+	private static CertificateState ending(Instant end) {
+		return new CertificateState("gateway", 1, "00", Instant.EPOCH, end, true, false, null, null);
+	}
+
+	/** The recovery sections of all five runbooks; those they do not name are in none. */
+	@ParameterizedTest
+	@CsvSource({ "agente-ia, PT1H, PT24H", "neural-hive-mind, , PT24H", "flow-c, , PT24H", "sparkone, , P7D" })
+	void aRecoveryKeepsItsObjectiveAndIsMissedASecondLater(String name, Duration time, Duration point) {
+		var stores = TestProfiles.of(name).recovery().stores();
+		assertThat(stores).isNotEmpty()
+			.extracting(store -> store.objectives().recoveryPoint())
+			.filteredOn(Objects::nonNull)
+			.isNotEmpty()
+			.containsOnly(point);
+		assertThat(stores).extracting(store -> store.objectives().recoveryTime())
+			.filteredOn(Objects::nonNull)
+			.allMatch(each -> each.equals(time));
+		Stream.of(time, point).filter(Objects::nonNull).forEach(limit -> {
+			assertThat(Figure.atMost("objective", "objective", limit, limit, "").missed()).isFalse();
+			assertThat(Figure.atMost("objective", "objective", limit.plusSeconds(1), limit, "").missed()).isTrue();
+			assertThat(Figure.atMost("objective", "objective", null, limit, "").unproven()).isTrue();
+		});
+	}
+
+	/** Runbook C: a window of two hours, watched for half an hour afterwards. */
+	@Test
+	void aWindowOfFlowCIsAsLongAsItsRunbookSays() {
+		var window = TestProfiles.of("flow-c").maintenanceWindow();
+		assertThat(window.usual()).isEqualTo(Duration.ofHours(2));
+		assertThat(window.watch()).isEqualTo(Duration.ofMinutes(30));
+		assertThat(window.silence()).containsExactly("alertname=~\"FlowC.*\"");
 	}
 
 	/** Runbook D 7.1. */

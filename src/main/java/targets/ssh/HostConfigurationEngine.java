@@ -1,8 +1,6 @@
 package targets.ssh;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
@@ -11,7 +9,6 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
-import domain.failure.TransientFailure;
 import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
@@ -48,8 +44,6 @@ import stores.Unusable;
 class HostConfigurationEngine implements BackupEngine {
 
 	private static final String PART = ".files.json";
-
-	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private final SshHosts hosts;
 
@@ -86,7 +80,7 @@ class HostConfigurationEngine implements BackupEngine {
 		Host host = host(source);
 		Runnable alive = () -> progress.report("reading configuration of " + host.place());
 		Instant moment = new HostFolder(host, "/", alive).now();
-		List<HostConfigurationFile> all = read(host, source.asked().include(), alive);
+		List<HostConfigurationFile> all = HostConfigurationFiles.read(host, source.asked().include(), alive);
 		List<String> absent = all.stream().filter((file) -> !file.there()).map(HostConfigurationFile::path).toList();
 		if (!absent.isEmpty()) {
 			throw new PermanentFailure(FailureKind.NOT_FOUND,
@@ -94,33 +88,18 @@ class HostConfigurationEngine implements BackupEngine {
 							"o servidor %s não tem %s: corrija 'include' do armazenamento '%s' de recovery.",
 							host.place(), String.join(", ", absent), source.name()));
 		}
-		sink.write(PART, (out) -> out.write(JSON.writeValueAsBytes(all)));
-		return new Captured(moment, new Contents(origin(source), null, sizes(all), null, null));
+		sink.write(PART, (out) -> HostConfigurationFiles.write(all, out));
+		return new Captured(moment, new Contents(origin(source), null, HostConfigurationFiles.sizes(all), null, null));
 	}
 
 	private static String origin(Source source) {
 		return source.target().name();
 	}
 
-	private static List<HostConfigurationFile> read(Host host, Iterable<String> paths, Runnable alive) {
-		List<HostConfigurationFile> all = new ArrayList<>();
-		paths.forEach((path) -> all.add(HostConfigurationFile.read(host, path, alive)));
-		return all;
-	}
-
-	private static SortedMap<String, Long> sizes(List<HostConfigurationFile> all) {
-		SortedMap<String, Long> sizes = new TreeMap<>();
-		all.stream()
-			.filter(HostConfigurationFile::there)
-			.forEach((file) -> sizes.put(file.path(), (long) file.content().length));
-		return sizes;
-	}
-
 	@Override
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
 		try (InputStream content = parts.open(PART)) {
-			SortedMap<String, Long> sizes = sizes(JSON.readValue(content, new TypeReference<>() {
-			}));
+			SortedMap<String, Long> sizes = HostConfigurationFiles.sizes(HostConfigurationFiles.parse(content));
 			List<String> missing = new ArrayList<>(source.asked().include());
 			missing.addAll(source.asked().expects());
 			missing.removeAll(sizes.keySet());
@@ -147,7 +126,7 @@ class HostConfigurationEngine implements BackupEngine {
 		Runnable alive = () -> progress.report("looking at configuration of " + host.place());
 		Instant now = new HostFolder(host, "/", alive).now();
 		SortedMap<String, Long> sizes = (place.purpose() == Place.Purpose.LIVE)
-				? sizes(read(host, source.asked().include(), alive)) : sizes(kept(machine(source, progress), place));
+				? HostConfigurationFiles.sizes(HostConfigurationFiles.read(host, source.asked().include(), alive)) : HostConfigurationFiles.sizes(HostConfigurationFiles.kept(machine(source, progress), place));
 		return Seen.there(place, new Contents(origin(source), null, sizes, null, null), now);
 	}
 
@@ -182,21 +161,9 @@ class HostConfigurationEngine implements BackupEngine {
 		places.note(request.place(), MarkedPlaces.WHOLE);
 	}
 
-	private static List<HostConfigurationFile> kept(Machine machine, Place place) {
-		try (InputStream content = machine.read(place.name())) {
-			return JSON.readValue(content, new TypeReference<>() {
-			});
-		}
-		catch (IOException damaged) {
-			// Its text may repeat a secret.
-			throw new PermanentFailure(FailureKind.NOT_VERIFIED, Said.of("%s: %s is not there or was altered.",
-					"%s: %s não está lá ou foi alterado.", machine.place(), place.name()));
-		}
-	}
-
 	@Override
 	public Comparisons check(RestoreRequest request, Progress progress) {
-		SortedMap<String, Long> found = sizes(kept(machine(request.source(), progress), request.place()));
+		SortedMap<String, Long> found = HostConfigurationFiles.sizes(HostConfigurationFiles.kept(machine(request.source(), progress), request.place()));
 		return new Comparisons(Comparisons.ofCounts((name) -> Said.of("bytes of %s", "bytes de %s", name),
 				request.backup().rows(), found, -1));
 	}
@@ -205,34 +172,16 @@ class HostConfigurationEngine implements BackupEngine {
 	public Changes activate(RestoreRequest request, Progress progress) {
 		Machine machine = machine(request.source(), progress);
 		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
-		List<HostConfigurationFile> coming = kept(machine, request.place());
+		List<HostConfigurationFile> coming = HostConfigurationFiles.kept(machine, request.place());
 		Host host = host(request.source());
 		Runnable alive = () -> progress.report("writing configuration of " + host.place());
 		if (!places.whole(request.aside())) {
 			places.note(request.aside(), "begun");
-			keep(machine, request.aside(),
-					read(host, coming.stream().map(HostConfigurationFile::path).toList(), alive));
+			HostConfigurationFiles.keep(machine, request.aside(),
+					HostConfigurationFiles.read(host, coming.stream().map(HostConfigurationFile::path).toList(), alive));
 			places.note(request.aside(), MarkedPlaces.WHOLE);
 		}
-		return put(host, coming, "from backup " + request.backup().id(), alive);
-	}
-
-	private static void keep(Machine machine, Place place, List<HostConfigurationFile> all) {
-		try (OutputStream out = machine.write(place.name())) {
-			out.write(JSON.writeValueAsBytes(all));
-		}
-		catch (IOException refused) {
-			throw new TransientFailure(
-					Said.of("%s: %s cannot be written.", "%s: %s não pode ser escrito.", machine.place(), place.name()),
-					refused);
-		}
-	}
-
-	private static Changes put(Host host, List<HostConfigurationFile> all, String after, Runnable alive) {
-		return new Changes(all.stream()
-			.filter((file) -> file.write(host, alive))
-			.map((file) -> new Change("file " + file.path(), "as it was", after))
-			.toList());
+		return HostConfigurationFiles.put(host, coming, "from backup " + request.backup().id(), alive);
 	}
 
 	@Override
@@ -240,7 +189,7 @@ class HostConfigurationEngine implements BackupEngine {
 		Machine machine = machine(request.source(), progress);
 		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
 		Host host = host(request.source());
-		Changes changes = places.whole(request.aside()) ? put(host, kept(machine, request.aside()),
+		Changes changes = places.whole(request.aside()) ? HostConfigurationFiles.put(host, HostConfigurationFiles.kept(machine, request.aside()),
 				"as before the restore", () -> progress.report("writing configuration of " + host.place()))
 				: new Changes(List.of());
 		places.drop(request.aside());

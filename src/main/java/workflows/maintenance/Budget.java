@@ -51,12 +51,13 @@ final class Budget {
 		Optional<Duration> time = timeLeft(now).filter(left -> left.isZero() || expected.compareTo(left) > 0);
 		if (time.isPresent()) {
 			return Optional.of(words.say("it is expected to take %s and %s of %s are left",
-					"a duração prevista é %s e restam %s de %s", expected, time.get(), routine.longest()));
+					"a duração prevista é %s e restam %s de %s", words.length(expected), words.length(time.get()),
+					words.length(routine.longest())));
 		}
 		if (task.downtime() && expected.compareTo(downtimeLeft()) > 0) {
 			return Optional.of(words.say("it is expected to be down for %s and %s of %s downtime are left",
-					"a indisponibilidade prevista é %s e restam %s de %s", expected, downtimeLeft(),
-					routine.downtime()));
+					"a indisponibilidade prevista é %s e restam %s de %s", words.length(expected),
+					words.length(downtimeLeft()), words.length(routine.downtime())));
 		}
 		return Optional.empty();
 	}

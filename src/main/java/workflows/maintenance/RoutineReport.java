@@ -77,9 +77,14 @@ final class RoutineReport {
 		result.evidence()
 			.figures()
 			.forEach(figure -> draft
-				.add(new Figure(result.name() + "/" + figure.name(), result.title() + ": " + figure.name(),
+				.add(new Figure(result.name() + "/" + figure.name(), title(result, figure.name()),
 						figure.value(), figure.unit(), figure.atMost() == null ? figure.atLeast() : figure.atMost(),
 						figure.atMost() == null, Objects.requireNonNullElse(figure.words(), ""))));
+	}
+
+	/** A figure that repeats its task's title says it once. */
+	private static String title(TaskResult result, String figure) {
+		return figure.startsWith(result.title()) ? figure : result.title() + ": " + figure;
 	}
 
 	private void remarks(Draft draft, TaskResult result) {

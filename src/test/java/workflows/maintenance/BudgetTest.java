@@ -2,15 +2,19 @@ package workflows.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import domain.maintenance.Cadence;
 import domain.profile.Routine;
 import domain.profile.RoutineTask;
 import domain.profile.SystemProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import systems.TestProfiles;
 import workflows.steps.Words;
 
@@ -61,14 +65,34 @@ class BudgetTest {
 		assertThat(budget(MONTHLY).refusal(task("log-files"), BEGIN.plus(over)).isEmpty()).isEqualTo(begins);
 	}
 
+	static Stream<Arguments> routinesWithAnEnd() {
+		return Stream.of("agente-ia", "big-brother-cnn", "flow-c", "neural-hive-mind", "sparkone")
+			.map(TestProfiles::of)
+			.flatMap(system -> Stream.of(Cadence.values())
+				.map(cadence -> Arguments.of(system.name() + " " + cadence, system.maintenance().of(cadence))))
+			.filter(each -> ((Routine) each.get()[1]).longest() != null);
+	}
+
+	/** Whatever its profile gives it. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("routinesWithAnEnd")
+	void noTaskOfAnyRoutineBeginsThatWouldEndLater(String name, Routine routine) {
+		for (RoutineTask task : routine.tasks()) {
+			Duration expected = task.expected() == null ? Duration.ofSeconds(1) : task.expected();
+			Instant latest = BEGIN.plus(routine.longest()).minus(expected);
+			assertThat(budget(routine).refusal(task, latest)).as("%s %s", name, task.name()).isEmpty();
+			assertThat(budget(routine).refusal(task, latest.plusSeconds(1))).as("%s %s", name, task.name()).isPresent();
+		}
+	}
+
 	@Test
 	void whatIsRefusedSaysWhatIsLeft() {
 		Budget budget = budget(MONTHLY);
 		budget.spent(Duration.ofMinutes(25));
-		assertThat(budget.refusal(task("restart-gateway"), BEGIN.plusSeconds(1800)).orElseThrow()).contains("PT5M",
-				"PT30M");
+		assertThat(budget.refusal(task("restart-gateway"), BEGIN.plusSeconds(1800)).orElseThrow()).contains("5 min",
+				"30 min");
 		assertThat(budget.refusal(task("restart-engine"), BEGIN.plus(Duration.ofMinutes(235))).orElseThrow())
-			.contains("PT5M", "PT4H");
+			.contains("5 min", "4 h");
 	}
 
 }
