@@ -126,7 +126,8 @@ class HostConfigurationEngine implements BackupEngine {
 		Runnable alive = () -> progress.report("looking at configuration of " + host.place());
 		Instant now = new HostFolder(host, "/", alive).now();
 		SortedMap<String, Long> sizes = (place.purpose() == Place.Purpose.LIVE)
-				? HostConfigurationFiles.sizes(HostConfigurationFiles.read(host, source.asked().include(), alive)) : HostConfigurationFiles.sizes(HostConfigurationFiles.kept(machine(source, progress), place));
+				? HostConfigurationFiles.sizes(HostConfigurationFiles.read(host, source.asked().include(), alive))
+				: HostConfigurationFiles.sizes(HostConfigurationFiles.kept(machine(source, progress), place));
 		return Seen.there(place, new Contents(origin(source), null, sizes, null, null), now);
 	}
 
@@ -163,7 +164,8 @@ class HostConfigurationEngine implements BackupEngine {
 
 	@Override
 	public Comparisons check(RestoreRequest request, Progress progress) {
-		SortedMap<String, Long> found = HostConfigurationFiles.sizes(HostConfigurationFiles.kept(machine(request.source(), progress), request.place()));
+		SortedMap<String, Long> found = HostConfigurationFiles
+			.sizes(HostConfigurationFiles.kept(machine(request.source(), progress), request.place()));
 		return new Comparisons(Comparisons.ofCounts((name) -> Said.of("bytes of %s", "bytes de %s", name),
 				request.backup().rows(), found, -1));
 	}
@@ -177,8 +179,8 @@ class HostConfigurationEngine implements BackupEngine {
 		Runnable alive = () -> progress.report("writing configuration of " + host.place());
 		if (!places.whole(request.aside())) {
 			places.note(request.aside(), "begun");
-			HostConfigurationFiles.keep(machine, request.aside(),
-					HostConfigurationFiles.read(host, coming.stream().map(HostConfigurationFile::path).toList(), alive));
+			HostConfigurationFiles.keep(machine, request.aside(), HostConfigurationFiles.read(host,
+					coming.stream().map(HostConfigurationFile::path).toList(), alive));
 			places.note(request.aside(), MarkedPlaces.WHOLE);
 		}
 		return HostConfigurationFiles.put(host, coming, "from backup " + request.backup().id(), alive);
@@ -189,8 +191,9 @@ class HostConfigurationEngine implements BackupEngine {
 		Machine machine = machine(request.source(), progress);
 		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
 		Host host = host(request.source());
-		Changes changes = places.whole(request.aside()) ? HostConfigurationFiles.put(host, HostConfigurationFiles.kept(machine, request.aside()),
-				"as before the restore", () -> progress.report("writing configuration of " + host.place()))
+		Changes changes = places.whole(request.aside())
+				? HostConfigurationFiles.put(host, HostConfigurationFiles.kept(machine, request.aside()),
+						"as before the restore", () -> progress.report("writing configuration of " + host.place()))
 				: new Changes(List.of());
 		places.drop(request.aside());
 		return changes;

@@ -76,10 +76,9 @@ final class RoutineReport {
 	private static void figures(Draft draft, TaskResult result) {
 		result.evidence()
 			.figures()
-			.forEach(figure -> draft
-				.add(new Figure(result.name() + "/" + figure.name(), title(result, figure.name()),
-						figure.value(), figure.unit(), figure.atMost() == null ? figure.atLeast() : figure.atMost(),
-						figure.atMost() == null, Objects.requireNonNullElse(figure.words(), ""))));
+			.forEach(figure -> draft.add(new Figure(result.name() + "/" + figure.name(), title(result, figure.name()),
+					figure.value(), figure.unit(), figure.atMost() == null ? figure.atLeast() : figure.atMost(),
+					figure.atMost() == null, Objects.requireNonNullElse(figure.words(), ""))));
 	}
 
 	/** A figure that repeats its task's title says it once. */
