@@ -14,6 +14,9 @@ import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 import local.AgenteIa;
 import local.PostgresServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The weekly maintenance of agente-ia through the front door, on real servers. */
 class RoutineIT {
@@ -35,12 +39,19 @@ class RoutineIT {
 			+ " WHERE last_vacuum IS NOT NULL AND last_analyze IS NOT NULL ORDER BY relname";
 
 	/** What the simulated pods have no programs and files for. */
-	private static final List<String> NOT_HERE = List.of("log-files", "outdated", "security-log", "restore-test");
+	private static final List<String> NOT_HERE = List.of("outdated", "security-log", "restore-test");
+
+	/** A program in a simulated pod runs on this machine. */
+	@TempDir
+	static Path logs;
 
 	@Test
 	void aWeekOfAgenteIaIsDoneWithItsEvidence() throws IOException, TimeoutException {
+		Path old = log("old.log", 31);
+		Path young = log("young.log", 29);
 		try (Operations operations = new Operations("routine",
-				Map.of("AGENTE_IA_DATABASE_NAME", DATABASE, "AGENTE_IA_LEFTOVERS", "PT0S"))) {
+				Map.of("AGENTE_IA_DATABASE_NAME", DATABASE, "AGENTE_IA_LEFTOVERS", "PT0S", "AGENTE_IA_LOGS",
+						logs.toString()))) {
 			PostgresServer server = operations.stack.systemDatabase();
 			AgenteIa.createDatabase(server, DATABASE);
 			server.execute(DATABASE, "CREATE EXTENSION pg_stat_statements");
@@ -66,6 +77,9 @@ class RoutineIT {
 				.extracting(pod -> pod.getMetadata().getName())
 				.isNotEmpty()
 				.noneMatch(name -> name.startsWith("batch-"));
+			assertThat(task(outcome, "log-files").evidence().words()).endsWith("restam 0");
+			assertThat(old).doesNotExist();
+			assertThat(young).exists();
 			assertThat(server.rows(DATABASE, OLD)).containsExactly("0");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM conversations")).containsExactly("389");
 			assertThat(server.rows(DATABASE, VACUUMED)).containsExactly("conversations", "messages");
@@ -76,6 +90,11 @@ class RoutineIT {
 			assertThat(task(outcome, "slow-queries").status()).isEqualTo(Status.DONE);
 			scans(operations);
 		}
+	}
+
+	private static Path log(String name, int days) throws IOException {
+		return Files.setLastModifiedTime(Files.createFile(logs.resolve(name)),
+				FileTime.from(Instant.now().minus(Duration.ofDays(days))));
 	}
 
 	/** The Job's program is a stand-in that prints what trivy would. */
