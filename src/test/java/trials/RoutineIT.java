@@ -49,9 +49,8 @@ class RoutineIT {
 	void aWeekOfAgenteIaIsDoneWithItsEvidence() throws IOException, TimeoutException {
 		Path old = log("old.log", 31);
 		Path young = log("young.log", 29);
-		try (Operations operations = new Operations("routine",
-				Map.of("AGENTE_IA_DATABASE_NAME", DATABASE, "AGENTE_IA_LEFTOVERS", "PT0S", "AGENTE_IA_LOGS",
-						logs.toString()))) {
+		try (Operations operations = new Operations("routine", Map.of("AGENTE_IA_DATABASE_NAME", DATABASE,
+				"AGENTE_IA_LEFTOVERS", "PT0S", "AGENTE_IA_LOGS", logs.toString()))) {
 			PostgresServer server = operations.stack.systemDatabase();
 			AgenteIa.createDatabase(server, DATABASE);
 			server.execute(DATABASE, "CREATE EXTENSION pg_stat_statements");
