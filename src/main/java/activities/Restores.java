@@ -27,7 +27,11 @@ public interface Restores {
 	/** Compares the place with what the backup says. */
 	Findings checkRestored(RestoreRequest request);
 
-	/** Puts the place where the application looks, and what was there aside. */
+	/**
+	 * Puts the place where the application looks, and what was there aside. What came
+	 * about in part only is in the answer, and the step stands still there until it is
+	 * called again with that accepted.
+	 */
 	Changes activatePlace(RestoreRequest request);
 
 	/** Undoes {@link #activatePlace}. */

@@ -91,7 +91,9 @@ public interface BackupEngine {
 
 	/**
 	 * Puts the request's place where the application looks, and what was there aside; all
-	 * of it or nothing. Done already: nothing.
+	 * of it or nothing. Done already: nothing. Where a product can do it in part only
+	 * (Velero), the answer says what is lacking, and it goes on when it is called again
+	 * with that accepted.
 	 */
 	Changes activate(RestoreRequest request, Progress progress);
 

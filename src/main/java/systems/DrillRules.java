@@ -18,7 +18,12 @@ final class DrillRules {
 
 	/** Those whose copies can be asked for a row that was written before the backup. */
 	private static final Set<ProtectedStore.Engine> MARKED = Set.of(ProtectedStore.Engine.POSTGRESQL,
-			ProtectedStore.Engine.MONGODB);
+			ProtectedStore.Engine.POSTGRESQL_PHYSICAL, ProtectedStore.Engine.MONGODB, ProtectedStore.Engine.REDIS,
+			ProtectedStore.Engine.FILES);
+
+	/** Those whose copies are databases that can be asked in SQL. */
+	private static final Set<ProtectedStore.Engine> ASKED = Set.of(ProtectedStore.Engine.POSTGRESQL,
+			ProtectedStore.Engine.POSTGRESQL_PHYSICAL);
 
 	private DrillRules() {
 	}
@@ -76,20 +81,34 @@ final class DrillRules {
 					Problems.words(profile.recovery().stores(), ProtectedStore::name));
 			return;
 		}
-		if (store.engine() != ProtectedStore.Engine.POSTGRESQL && !drilled.service().isEmpty()) {
+		if (!ASKED.contains(store.engine()) && !drilled.service().isEmpty()) {
 			problems.add(field.at("store"), "is of a kind that can be asked nothing in a drill", drilled.store(),
-					"a store of engine postgresql; leave service away");
+					"a store of engine postgresql or postgresql-physical; leave service away");
 		}
 		if (!MARKED.contains(store.engine()) && drilled.canary() != null) {
 			problems.add(field.at("store"), "is of a kind that has no canary", drilled.store(),
-					"a store of engine postgresql or mongodb; leave canary away: the report then says that the backup's word counts");
+					"a store of engine postgresql, postgresql-physical, mongodb, redis or files; leave canary away: the report then says that the backup's word counts");
 		}
 		if (drilled.canary() != null) {
 			Texts.reference(field.at("canary").at("password"), drilled.canary().password(), problems);
-			if (!drilled.canary().table().matches("[^.]+\\.[^.]+")) {
-				problems.add(field.at("canary").at("table"), "is no table with its schema", drilled.canary().table(),
-						"schema.table");
-			}
+			canary(field.at("canary").at("table"), store.engine(), drilled.canary().table(), problems);
+		}
+	}
+
+	private static void canary(Field field, ProtectedStore.Engine engine, String table, Problems problems) {
+		switch (engine) {
+			case REDIS ->
+				required(field, table, "[A-Za-z0-9_.:-]+", "is no key", "letters, digits, points, colons", problems);
+			case FILES -> required(field, table, "[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*",
+					"is no file of the folder", "a file name without a folder", problems);
+			default -> required(field, table, "[^.]+\\.[^.]+", "is no table with its schema", "schema.table", problems);
+		}
+	}
+
+	private static void required(Field field, String given, String pattern, String reason, String allowed,
+			Problems problems) {
+		if (!given.matches(pattern)) {
+			problems.add(field, reason, given, allowed);
 		}
 	}
 

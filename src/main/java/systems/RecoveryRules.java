@@ -39,6 +39,7 @@ final class RecoveryRules {
 		for (int index = 0; index < recovery.stores().size(); index++) {
 			store(Field.of("recovery").at("stores").at(index), recovery.stores().get(index), profile, problems);
 		}
+		DrillRules.check(Field.of("recovery").at("drill"), profile, problems);
 	}
 
 	/** What takes a place is there to be taken the place of; what is run has a host. */

@@ -162,6 +162,20 @@ class DrillTest {
 	}
 
 	@Test
+	void aStoreThatTheProfileAsksNothingIsAskedWhatItsKindAlwaysIs() {
+		String service = shipped().substring(shipped().indexOf("        service:\n"));
+		try (Theatre stage = new Theatre(
+				TestProfiles.read(shipped().replace(service.substring(0, service.indexOf("\n\n")), "")))) {
+			stage.world.candidates.add(backup());
+			assertThat(drill(stage, Map.of()).summary()).startsWith("APROVADO");
+			assertThat(stage.calls).contains("askService");
+			assertThat(table(stage, "Relógios")).filteredOn(row -> row.getFirst().equals("serviço no ar"))
+				.singleElement()
+				.satisfies(row -> assertThat(row.get(1)).matches(".*\\d{2}:\\d{2}.*"));
+		}
+	}
+
+	@Test
 	void noBackupAtAllIsWhatTheDrillFoundOut() {
 		theatre.world.candidates.clear();
 		theatre.world.refused.add(new Candidate(backup(), "the SHA-256 is another"));

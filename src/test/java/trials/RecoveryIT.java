@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import local.AgenteIa;
 import local.PostgresServer;
@@ -27,12 +28,29 @@ class RecoveryIT {
 
 	private static final Duration SOON = Duration.ofMinutes(5);
 
+	/** As long as a slow machine takes to start the application eight times. */
+	private static final Duration DEADLY = Duration.ofMinutes(15);
+
+	/** Every kind of step of a restore and of its way back that is no message. */
+	private static final List<String> STEPS = List.of("ReadProfile", "ChooseBackup", "PlanPlaces", "ObserveWorkloads",
+			"InspectPlace", "StopWorkload", "RestoreBackup", "CheckRestored", "NoteRestored", "ActivatePlace",
+			"StartWorkload", "RunSmokeTest", "FileReport", "PutBackPlace", "DropPlace");
+
 	/** A database of this trial alone: others use that of the stack at the same time. */
 	private static final String DATABASE = "agente_ia_recovery";
 
+	/**
+	 * The worker dies with SIGKILL after each kind of step, when its effect is there and
+	 * nobody knows: every effect is there once all the same.
+	 */
 	@Test
-	void aDroppedTableComesBackFromTheNewestGoodBackupAndGoesAgainOnRequest() throws IOException {
-		try (Operations operations = new Operations("recovery", Map.of("AGENTE_IA_DATABASE_NAME", DATABASE))) {
+	void aDroppedTableComesBackFromTheNewestGoodBackupAndGoesAgainThoughTheWorkerDiesAfterEachStep()
+			throws IOException {
+		Path deaths = Files.createTempDirectory("deaths");
+		Map<String, String> variables = new TreeMap<>(DiesAfterSteps.after("EmergencyRestore", STEPS, deaths));
+		variables.put("AGENTE_IA_DATABASE_NAME", DATABASE);
+		try (Operations operations = new Operations("recovery", variables);
+				Reviver reviver = new Reviver(operations.application)) {
 			PostgresServer server = operations.stack.systemDatabase();
 			AgenteIa.createDatabase(server, DATABASE);
 			backUp(operations, "first");
@@ -40,31 +58,37 @@ class RecoveryIT {
 			backUp(operations, "second");
 			damageNewest(operations.backups());
 			server.execute(DATABASE, "DROP TABLE messages");
+			long writes = operations.stable().getMetadata().getGeneration();
 
 			WorkflowStub restore = start(operations, "restore", "EmergencyRestore",
 					Map.of("system", AgenteIa.SYSTEM, "requestedBy", "oncall", "reason", "a table was dropped"));
-			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "restore"));
+			Awaitility.await().atMost(DEADLY).ignoreExceptions().until(() -> operations.waitsAt(restore, "restore"));
 			assertThat(operations.progress(restore)).contains("DESTRUTIVO", "Recusados", "SHA-256");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM leads")).as("nothing is done yet").hasSize(1);
-			killed(operations);
 			operations.approve(restore, "restore");
-			Awaitility.await().atMost(SOON).until(() -> !server.rows("postgres", restored()).isEmpty());
-			killed(operations);
-			Awaitility.await().atMost(SOON).until(() -> !server.rows("postgres", aside()).isEmpty());
-			killed(operations);
 
-			Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> operations.waitsAt(restore, "undo"));
+			Awaitility.await().atMost(DEADLY).ignoreExceptions().until(() -> operations.waitsAt(restore, "undo"));
 			assertThat(server.rows(DATABASE, MESSAGES)).containsExactly(before);
 			assertThat(server.rows("postgres", restored())).as("what was there is kept").hasSize(1);
+			assertThat(operations.stable().getMetadata().getGeneration()).as("stopped once, started once")
+				.isEqualTo(writes + 2);
 
 			operations.approve(restore, "undo");
-			Awaitility.await().atMost(SOON).until(() -> server.rows("postgres", aside()).isEmpty());
-			killed(operations);
 			Outcome outcome = operations.result(restore);
 			assertThat(outcome.summary()).contains("desfeita");
 			assertThat(server.rows(DATABASE, "SELECT count(*) FROM pg_class WHERE relname = 'messages'"))
 				.containsExactly("0");
 			assertThat(server.rows("postgres", restored())).as("nothing is left over").isEmpty();
+			assertThat(operations.stable().getMetadata().getGeneration()).as("and once more for the way back")
+				.isEqualTo(writes + 4);
+			assertThat(operations.stable().getSpec().getReplicas()).isEqualTo(12);
+			assertThat(operations.slack.messages()).as("one report, to one channel")
+				.filteredOn(message -> message.contains("restore.html"))
+				.hasSize(1);
+			try (Stream<Path> died = Files.list(deaths)) {
+				assertThat(died.map(each -> each.getFileName().toString())).containsExactlyInAnyOrderElementsOf(STEPS);
+			}
+			assertThat(reviver.deaths()).isEqualTo(STEPS.size());
 		}
 	}
 
@@ -95,15 +119,6 @@ class RecoveryIT {
 				.as("nothing is left over")
 				.isEmpty();
 		}
-	}
-
-	private static void killed(Operations operations) {
-		operations.application.kill();
-		operations.application.start();
-	}
-
-	private static String aside() {
-		return "SELECT datname FROM pg_database WHERE datname LIKE '" + DATABASE + "\\_before\\_%'";
 	}
 
 	private static String restored() {

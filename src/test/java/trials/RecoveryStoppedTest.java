@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import domain.backup.Backup;
 import domain.backup.Candidate;
+import domain.backup.Lacking;
 import domain.gate.Decision;
 import domain.profile.SystemProfile;
+import domain.report.Remark;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -361,6 +363,59 @@ class RecoveryStoppedTest {
 			stage.world.candidates.clear();
 			start(stage).getResult(Outcome.class);
 			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, "partial"));
+		}
+	}
+
+	@Test
+	void whatCameAboutInPartOnlyIsGoneOnWithWhenPeopleSayThatItWillDo() {
+		try (Theatre stage = stage()) {
+			stage.vault.partial.addAll(List.of(Lacking.What.values()));
+			WorkflowStub run = start(stage);
+			assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.COMPLETED);
+			assertThat(stage.world.told).containsSubsequence("gate-opened/partial-safety-copy",
+					"gate-opened/partial-restore", "done");
+			assertThat(stage.vault.databases).containsExactly(Map.entry(Vault.LIVE, NEWEST));
+			assertThat(stage.estate.instances).containsEntry("agente-api", 12);
+			assertThat(stage.press.reports.get("restore/restore").remarks()).extracting(Remark::text)
+				.anyMatch(text -> text.contains("claim data could not be read"))
+				.anyMatch(text -> text.contains("secret login: forbidden"));
+			assertThat(run.query("progress", String.class)).contains("secret login: forbidden");
+		}
+	}
+
+	@TestFactory
+	Stream<DynamicTest> whateverIsNoYesToWhatCameAboutInPartOnlyTakesEverythingBack() {
+		return Stream.of("partial-safety-copy", "partial-restore")
+			.flatMap(gate -> Stream.of("reject", "abort", "silence")
+				.map(word -> DynamicTest.dynamicTest(gate + " " + word, () -> {
+					try (Theatre stage = stage()) {
+						stage.vault.partial.addAll(List.of(Lacking.What.values()));
+						stage.world.answers.put(gate, word);
+						WorkflowStub run = start(stage);
+						if (word.equals("reject")) {
+							assertThat(run.getResult(Outcome.class).result()).isEqualTo(Outcome.Result.REJECTED);
+						}
+						else {
+							assertThat(Operations.failure(run).getType())
+								.isEqualTo(word.equals("abort") ? "ABORTED" : "EXPIRED");
+						}
+						isAsBefore(stage);
+					}
+				})));
+	}
+
+	/** Nobody is asked twice for the same on the way forward again. */
+	@Test
+	void aWayBackThatFailsGoesForwardAgainWithWhatWasAccepted() {
+		try (Theatre stage = stage()) {
+			stage.vault.partial.addAll(List.of(Lacking.What.values()));
+			stage.world.answers.put("undo", "approve");
+			stage.cancelDuring("putBackPlace", "restore");
+			WorkflowStub run = start(stage);
+			assertThatThrownBy(() -> run.getResult(Outcome.class)).isNotNull();
+			assertThat(stage.vault.databases).containsEntry(Vault.LIVE, NEWEST);
+			assertThat(stage.estate.instances).containsEntry("agente-api", 12);
+			assertThat(stage.world.told).doesNotContain("undo-incomplete");
 		}
 	}
 

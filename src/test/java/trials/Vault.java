@@ -3,6 +3,7 @@ package trials;
 import activities.Restores;
 import domain.backup.Finding;
 import domain.backup.Findings;
+import domain.backup.Lacking;
 import domain.backup.Place;
 import domain.backup.Places;
 import domain.backup.PlacesRequest;
@@ -42,6 +43,9 @@ final class Vault implements Restores {
 
 	/** On which server a database is that a run has made. */
 	private final Map<String, String> servers = new ConcurrentHashMap<>();
+
+	/** What comes about in part only. */
+	final Set<Lacking.What> partial = ConcurrentHashMap.newKeySet();
 
 	/** Servers that do not answer. */
 	final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -97,11 +101,20 @@ final class Vault implements Restores {
 
 	@Override
 	public synchronized Changes activatePlace(RestoreRequest request) {
+		if (open(request, Lacking.What.SAFETY_COPY)) {
+			return new Changes(List.of(), new Lacking(Lacking.What.SAFETY_COPY, "claim data could not be read."));
+		}
+		Lacking lacking = open(request, Lacking.What.RESTORE)
+				? new Lacking(Lacking.What.RESTORE, "secret login: forbidden.") : null;
 		if (!request.run().planning() && databases.containsKey(request.place().name())) {
 			databases.put(request.aside().name(), databases.get(LIVE));
 			databases.put(LIVE, databases.remove(request.place().name()));
 		}
-		return changes(LIVE, "from " + request.backup().id());
+		return new Changes(changes(LIVE, "from " + request.backup().id()).changes(), lacking);
+	}
+
+	private boolean open(RestoreRequest request, Lacking.What what) {
+		return !request.run().planning() && partial.contains(what) && !request.accepted().contains(what);
 	}
 
 	@Override

@@ -75,6 +75,23 @@ final class MongoDatabases {
 			.map(found -> new Canary(found.getString(ID), found.getDate(MARKED).toInstant(), null)));
 	}
 
+	/** Whether each collection that is not empty gives a document. */
+	SortedMap<String, Boolean> firstDocuments(String database) {
+		return ask(client -> {
+			SortedMap<String, Boolean> read = new TreeMap<>();
+			MongoDatabase asked = client.getDatabase(database);
+			for (String collection : asked.listCollectionNames()) {
+				if (!collection.startsWith("system.")) {
+					boolean there = asked.getCollection(collection).find().first() != null;
+					if (there || asked.getCollection(collection).countDocuments() > 0) {
+						read.put(collection, there);
+					}
+				}
+			}
+			return read;
+		});
+	}
+
 	/** Not there: nothing. */
 	void drop(String database) {
 		ask(client -> {

@@ -3,20 +3,26 @@ package stores.mongodb;
 import domain.backup.Place;
 import domain.backup.Source;
 import domain.drill.Canary;
+import domain.people.Said;
 import domain.profile.CanaryRow;
 import domain.profile.IntegrityCheck;
 import domain.profile.ProtectedStore;
 import domain.profile.StoreProfile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import secrets.Secrets;
+import stores.Comparison;
 import stores.Comparisons;
 import stores.Drilled;
 
 /** A canary in a database of MongoDB: one document in a collection of its own. */
 @Component
 class MongodbCanary implements Drilled {
+
+	private static final Said READ = Said.of("read", "lido");
 
 	private final Secrets secrets;
 
@@ -43,10 +49,20 @@ class MongodbCanary implements Drilled {
 			.orElseGet(() -> Canary.none(canary.table() + " holds no document"));
 	}
 
-	/** A profile cannot ask: its rules refuse it. */
+	/**
+	 * Every collection that holds anything gives a document to the application's user.
+	 */
 	@Override
 	public Comparisons ask(Source source, Place place, List<IntegrityCheck> questions) {
-		return new Comparisons(List.of());
+		SortedMap<String, Boolean> read = new MongoDatabases(source.store(), secrets)
+			.firstDocuments(MongodbEngine.scratch(source, place));
+		List<Comparison> all = new ArrayList<>();
+		all.add(new Comparison(Said.of("collections that hold anything", "coleções que contêm algo"),
+				Said.of("at least one", "pelo menos uma"), Said.quoted(read.size()), !read.isEmpty()));
+		read.forEach((collection, there) -> all
+			.add(new Comparison(Said.of("a document of %s", "um documento de %s", collection), READ,
+					there ? READ : Said.of("none", "nenhum"), there)));
+		return new Comparisons(all);
 	}
 
 	/** Behind the database's name. */

@@ -25,6 +25,11 @@ import stores.Drilled;
 @Component
 class PostgresqlCanary implements Drilled {
 
+	/** It lists what the user who asks may use. */
+	private static final List<IntegrityCheck> USUAL = List.of(new IntegrityCheck("the application's user sees tables",
+			"SELECT count(*) > 0 FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
+			null));
+
 	private final Secrets secrets;
 
 	PostgresqlCanary(Secrets secrets) {
@@ -54,8 +59,11 @@ class PostgresqlCanary implements Drilled {
 
 	@Override
 	public Canary newest(Source source, CanaryRow canary, Place place) {
-		String database = place == null ? source.store().database() : place.name();
-		Server server = Server.restoring(source, secrets);
+		return newest(Server.restoring(source, secrets), place == null ? source.store().database() : place.name(),
+				canary);
+	}
+
+	Canary newest(Server server, String database, CanaryRow canary) {
 		try (Connection connection = server.connect(database);
 				PreparedStatement statement = connection.prepareStatement(
 						"SELECT name, marked_at FROM " + quoted(canary.table()) + " ORDER BY marked_at DESC LIMIT 1")) {
@@ -72,9 +80,12 @@ class PostgresqlCanary implements Drilled {
 
 	@Override
 	public Comparisons ask(Source source, Place place, List<IntegrityCheck> questions) {
-		Server server = Server.reading(source, secrets);
-		try (Snapshot snapshot = Snapshot.open(server, place.name())) {
-			return new Comparisons(snapshot.answers(questions));
+		return ask(Server.reading(source, secrets), place.name(), questions);
+	}
+
+	Comparisons ask(Server server, String database, List<IntegrityCheck> questions) {
+		try (Snapshot snapshot = Snapshot.open(server, database)) {
+			return new Comparisons(snapshot.answers(questions.isEmpty() ? USUAL : questions));
 		}
 	}
 

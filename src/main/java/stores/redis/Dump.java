@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import stores.BadContent;
@@ -21,6 +22,11 @@ final class Dump {
 
 	/** What follows the name of a database in the counts of keys that expire. */
 	static final String EXPIRING = " that expire";
+
+	private static final Looked NOTHING = new Looked(null);
+
+	/** Longer keys, and longer texts under one, are not looked for. */
+	private static final int SHORT = 1 << 10;
 
 	private static final int CHUNK = 1 << 16;
 
@@ -44,7 +50,10 @@ final class Dump {
 
 	private boolean expires;
 
-	private Dump(InputStream content, Progress progress) {
+	private final Looked looked;
+
+	private Dump(InputStream content, Looked looked, Progress progress) {
+		this.looked = looked;
 		this.checksum = new Crc64(new BufferedInputStream(content, CHUNK));
 		this.in = new DataInputStream(checksum);
 		this.progress = progress;
@@ -67,7 +76,12 @@ final class Dump {
 	 * @throws IOException when it cannot be read
 	 */
 	static Held read(InputStream content, Progress progress) throws IOException {
-		Dump dump = new Dump(content, progress);
+		return read(content, NOTHING, progress);
+	}
+
+	/** The same, and some texts are looked for on the way. */
+	static Held read(InputStream content, Looked looked, Progress progress) throws IOException {
+		Dump dump = new Dump(content, looked, progress);
 		try {
 			dump.all();
 			return new Held(dump.version, dump.written, dump.keys);
@@ -79,6 +93,29 @@ final class Dump {
 
 	private static BadContent bad(String english, String portuguese, Object... values) {
 		return new BadContent(Said.of(english, portuguese, values));
+	}
+
+	/** Short texts that are looked for by the beginning of their keys. */
+	static final class Looked {
+
+		private final byte[] beginning;
+
+		private final SortedMap<String, String> found = new TreeMap<>();
+
+		Looked(String beginning) {
+			this.beginning = beginning == null ? null : beginning.getBytes(StandardCharsets.UTF_8);
+		}
+
+		/** By their whole keys. */
+		SortedMap<String, String> found() {
+			return found;
+		}
+
+		private boolean isWanted(byte[] key) {
+			return beginning != null && key.length >= beginning.length
+					&& Arrays.equals(key, 0, beginning.length, beginning, 0, beginning.length);
+		}
+
 	}
 
 	private void all() throws IOException {
@@ -157,8 +194,14 @@ final class Dump {
 	}
 
 	private void key(int type) throws IOException {
-		string();
-		value(type);
+		byte[] key = shortText();
+		if (type == 0 && looked.isWanted(key)) {
+			looked.found.put(new String(key, StandardCharsets.UTF_8),
+					new String(shortText(), StandardCharsets.UTF_8));
+		}
+		else {
+			value(type);
+		}
 		keys.merge(database, 1L, Long::sum);
 		if (expires) {
 			keys.merge(database + EXPIRING, 1L, Long::sum);
@@ -258,6 +301,23 @@ final class Dump {
 		for (long left = number; left > 0; left--) {
 			string();
 		}
+	}
+
+	/** Empty when it is long, a number, or compressed. */
+	private byte[] shortText() throws IOException {
+		int first = in.readUnsignedByte();
+		if (first >>> 6 == 3) {
+			skip(special(first));
+			return new byte[0];
+		}
+		long length = length(first);
+		if (length < 0 || length > SHORT) {
+			skip(length);
+			return new byte[0];
+		}
+		byte[] text = new byte[(int) length];
+		in.readFully(text);
+		return text;
 	}
 
 	private void string() throws IOException {

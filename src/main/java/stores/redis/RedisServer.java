@@ -12,6 +12,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,6 +96,17 @@ final class RedisServer {
 
 	Instant time() {
 		return Instant.ofEpochSecond(Long.parseLong(ask(RedisCommands::time).getFirst()));
+	}
+
+	/** Gives the key the present moment, by its own clock, in milliseconds. */
+	Instant mark(String key) {
+		return ask(commands -> {
+			List<String> time = commands.time();
+			Instant now = Instant
+				.ofEpochMilli(Long.parseLong(time.getFirst()) * 1000 + Long.parseLong(time.getLast()) / 1000);
+			commands.set(key, Long.toString(now.toEpochMilli()));
+			return now;
+		});
 	}
 
 	boolean appendOnly() {

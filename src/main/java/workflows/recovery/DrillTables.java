@@ -4,6 +4,7 @@ import domain.backup.Backup;
 import domain.backup.Finding;
 import domain.backup.Findings;
 import domain.backup.Place;
+import domain.profile.ProtectedStore;
 import domain.report.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,17 +63,19 @@ final class DrillTables {
 		for (StoreDrill store : stores) {
 			String name = stores.size() == 1 ? "" : ": " + store.source().name();
 			rows.add(clock(words.say("data ready", "dados prontos") + name, store.store().restored()));
-			rows.add(store.service() == null
-					? List.of(words.say("service up", "serviço no ar") + name,
-							words.say("not measured: the profile asks nothing",
-									"não medido: o perfil não pergunta nada"),
-							"-")
-					: clock(words.say("service up", "serviço no ar") + name, store.serviceUp()));
+			rows.add(serviceUp(store, words.say("service up", "serviço no ar") + name));
 			rows.add(clock(words.say("verified", "verificado") + name, store.verified()));
 		}
 		rows.add(clock(words.say("cleaned", "limpo"), clocks.cleaned()));
 		return new Table(words.say("Clocks", "Relógios"), List.of(words.say("clock", "relógio"), words.say("at", "em"),
 				words.say("after the declaration", "após a declaração")), rows, false);
+	}
+
+	/** Where the copy cannot serve anybody, that is said. */
+	private List<String> serviceUp(StoreDrill store, String name) {
+		ProtectedStore.Engine engine = store.source().asked().engine();
+		boolean asked = store.service() != null || CopyService.answers(engine) && store.verified() == null;
+		return asked ? clock(name, store.serviceUp()) : List.of(name, CopyService.whyNot(words, engine), "-");
 	}
 
 	private List<String> clock(String name, Instant moment) {

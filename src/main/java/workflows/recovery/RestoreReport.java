@@ -1,5 +1,6 @@
 package workflows.recovery;
 
+import domain.backup.Lacking;
 import domain.profile.Objectives;
 import domain.report.Draft;
 import domain.report.Figure;
@@ -74,6 +75,7 @@ final class RestoreReport {
 							"restaurado de um backup parcial, como foi aceito: %s", store.lacking()),
 					words.say("whoever accepted it", "quem o aceitou")));
 		}
+		store.accepted().forEach(partial -> draft.add(partial(partial)));
 		if (!store.choice().refused().isEmpty()) {
 			draft.add(new Remark(Remark.Grade.EXCEPTION,
 					words.say("backups that cannot be used: %d; see why",
@@ -85,6 +87,16 @@ final class RestoreReport {
 						"O que havia antes é %s; o portão undo desfaz a restauração por %s", safety,
 						words.length(store.source().asked().restore().undoWithin())),
 				null));
+	}
+
+	private Remark partial(Lacking partial) {
+		String why = switch (partial.what()) {
+			case SAFETY_COPY -> words.say("the copy of before is partial, as was accepted: %s",
+					"a cópia de antes é parcial, como foi aceito: %s", partial.why());
+			case RESTORE -> words.say("it was put in place in part, as was accepted: %s",
+					"foi colocado no lugar em parte, como foi aceito: %s", partial.why());
+		};
+		return new Remark(Remark.Grade.EXCEPTION, why, words.say("whoever accepted it", "quem o aceitou"));
 	}
 
 	/** Of a restore that did not reach its end. */

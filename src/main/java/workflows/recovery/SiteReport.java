@@ -55,6 +55,11 @@ final class SiteReport {
 				Duration.between(store.chosen().recoveryPoint(), declared),
 				store.source().asked().objectives().recoveryPoint(), store.chosen().id())));
 		draft.add(table(stores)).add(wayBack(traffic));
+		stores.stream()
+			.flatMap(store -> store.accepted().stream())
+			.forEach(partial -> draft.add(new Remark(Remark.Grade.EXCEPTION,
+					words.say("partial, as was accepted: %s", "parcial, como foi aceito: %s", partial.why()),
+					words.say("whoever accepted it", "quem o aceitou"))));
 		Stream.concat(Stream.of(words.say(
 				"The profile still names the old place: schedules, probes and backups go there until its targets are changed",
 				"O perfil ainda indica o lugar antigo: agendamentos, sondas e backups vão para lá até os alvos mudarem")),

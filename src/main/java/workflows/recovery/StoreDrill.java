@@ -12,6 +12,7 @@ import domain.profile.DrilledStore;
 import domain.profile.IntegrityCheck;
 import domain.run.Change;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +163,7 @@ final class StoreDrill {
 
 	private void lookInto() {
 		phase("verify", words.say("Looking into the copy of %s", "Examinando a cópia de %s", source().name()));
-		if (!questions.isEmpty()) {
+		if (isAsked()) {
 			service = Steps
 				.slow(Drills.class, words.say("Ask the copy as the application", "Perguntar à cópia como a aplicação"),
 						Duration.ofMinutes(10))
@@ -179,6 +180,12 @@ final class StoreDrill {
 		}
 		verified = Board.now();
 		store.noteProof();
+	}
+
+	/** What the profile asks, else what every store of its kind is asked. */
+	private boolean isAsked() {
+		return !questions.isEmpty() || CopyService.answers(source().asked().engine()) && Workflow
+			.getVersion("service-of-every-kind", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
 	}
 
 	private String removeAgain() {

@@ -7,6 +7,7 @@ import domain.backup.Candidate;
 import domain.backup.Choice;
 import domain.backup.ChooseRequest;
 import domain.backup.Findings;
+import domain.backup.Lacking;
 import domain.backup.Place;
 import domain.backup.Places;
 import domain.backup.PlacesRequest;
@@ -48,6 +49,9 @@ final class StoreRestore {
 
 	private String lacking;
 
+	/** What came about in part only while it was put in place, and was taken. */
+	private final List<Lacking> taken = new ArrayList<>();
+
 	private Choice choice;
 
 	private Places places;
@@ -78,6 +82,15 @@ final class StoreRestore {
 	/** What the chosen backup lacks, as a person accepted it; null when nothing. */
 	String lacking() {
 		return lacking;
+	}
+
+	/** Somebody takes what came about in part only. */
+	void accept(Lacking partial) {
+		taken.add(partial);
+	}
+
+	List<Lacking> accepted() {
+		return taken;
 	}
 
 	Places places() {

@@ -2,18 +2,22 @@ package workflows.recovery;
 
 import activities.Configurations;
 import activities.Restores;
+import domain.backup.Lacking;
 import domain.backup.Places;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.configuration.Edit;
 import domain.configuration.EditRequest;
+import domain.failure.FailureKind;
 import domain.lifecycle.Workload;
 import domain.profile.RestoreProfile;
 import domain.profile.SwitchBy;
 import domain.profile.SystemProfile;
+import domain.release.Changes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import workflows.steps.Failures;
 import workflows.steps.Parts;
 import workflows.steps.Procedure;
 import workflows.steps.Steps;
@@ -37,6 +41,8 @@ final class Switching {
 
 	private final boolean beside;
 
+	private final StoreRestore store;
+
 	/**
 	 * @param profile where the application is that is pointed elsewhere
 	 */
@@ -44,6 +50,7 @@ final class Switching {
 		this.procedure = procedure;
 		this.profile = profile;
 		this.words = procedure.words();
+		this.store = store;
 		this.source = store.source();
 		this.places = store.places();
 		this.beside = source.asked().restore().way() == RestoreProfile.Way.BESIDE;
@@ -51,17 +58,28 @@ final class Switching {
 
 	void over(RestoreRequest request) {
 		if (!beside) {
-			procedure
-				.changed(
-						Steps
-							.slow(Restores.class,
-									words.say("Put it in the place of %s", "Colocar no lugar de %s",
-											places.live().name()),
-									within())
-							.activatePlace(request)
-							.changes());
+			Lacking lacking = activate(request);
+			while (lacking != null) {
+				new PartialRestore(procedure).require(lacking);
+				store.accept(lacking);
+				lacking = activate(request);
+			}
 			return;
 		}
+		pointTo();
+	}
+
+	/** What came about in part only and nobody has taken yet; null: nothing. */
+	private Lacking activate(RestoreRequest request) {
+		Changes made = Steps
+			.slow(Restores.class,
+					words.say("Put it in the place of %s", "Colocar no lugar de %s", places.live().name()), within())
+			.activatePlace(request.accepting(store.accepted().stream().map(Lacking::what).toList()));
+		procedure.changed(made.changes());
+		return made.lacking();
+	}
+
+	private void pointTo() {
 		EditRequest edit = edit();
 		Steps.safe(Configurations.class, words.say("Keep a copy of the setting", "Guardar uma cópia da configuração"))
 			.keepCopy(edit);
@@ -82,7 +100,16 @@ final class Switching {
 
 	/** The undo of an undo. */
 	String overAgain(RestoreRequest request) {
-		over(request);
+		if (beside) {
+			pointTo();
+		}
+		else {
+			Lacking lacking = activate(request);
+			if (lacking != null) {
+				// Nobody is asked in the midst of a way back.
+				throw Failures.of(FailureKind.NOT_VERIFIED, lacking.why());
+			}
+		}
 		return words.say("the restored data is in use", "os dados restaurados estão em uso");
 	}
 

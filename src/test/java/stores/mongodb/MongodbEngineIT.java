@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import domain.backup.Backup;
 import domain.backup.Captured;
+import domain.backup.Finding;
 import domain.backup.Findings;
 import domain.backup.Part;
 import domain.backup.Place;
@@ -162,6 +163,8 @@ class MongodbEngineIT {
 		engine.restore(request, shelf().parts(backup), SILENT);
 		assertThat(canaries.newest(source(), row, request.place()).at()).isEqualTo(marked);
 		assertThat(canaries.newest(source(), row, null).at()).isEqualTo(later);
+		assertThat(canaries.ask(source(), request.place(), List.of()).in("en").all()).extracting(Finding::inWords)
+			.contains("a document of execution_tickets: read");
 		engine.drop(request, SILENT);
 		collection("holdfast_canary").drop();
 	}

@@ -11,6 +11,7 @@ import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.PermanentFailure;
+import domain.profile.CanaryRow;
 import domain.profile.IntegrityCheck;
 import domain.profile.PostgresqlProfile;
 import domain.profile.RestoreProfile;
@@ -54,6 +55,12 @@ class PhysicalEngineIT {
 
 	private static PhysicalEngine engine;
 
+	private static final CanaryRow CANARY = new CanaryRow("public.holdfast_canary", null, null);
+
+	private static final PhysicalCanary canaries = new PhysicalCanary(Shop.PASSWORD);
+
+	private static Instant marked;
+
 	private static Backup full;
 
 	private static Backup first;
@@ -76,11 +83,14 @@ class PhysicalEngineIT {
 		shop = new Shop(server, engine, folder.resolve("backups"), List.of("public.events"), restore,
 				new PostgresqlProfile(2, folder.resolve("instances").toString(), server.programs().toString(), null));
 		source = shop.source;
+		server.execute("shop", "CREATE TABLE holdfast_canary (name text PRIMARY KEY, marked_at timestamptz NOT NULL)");
 		full = take("full", "run-0");
+		marked = canaries.stamp(source, CANARY, "backup").at();
 		server.execute("shop", "INSERT INTO events SELECT generate_series(1, 1000)");
 		between = Instant.parse(server
 			.rows("shop", "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
 			.getFirst());
+		canaries.stamp(source, CANARY, "backup");
 		server.execute("shop", "INSERT INTO events SELECT generate_series(1001, 1500)");
 		first = take("incremental", "run-1");
 		server.execute("shop", "DROP TABLE events");
@@ -118,6 +128,10 @@ class PhysicalEngineIT {
 		assertThat(findings.all()).extracting(Finding::what).contains("tables", "events in order");
 		assertThat(findings.good()).as(findings.toString()).isTrue();
 		assertThat(engine.places(source)).containsExactly(drill.place());
+		assertThat(canaries.newest(source, CANARY, drill.place()).at()).as("of two, that of before the moment")
+			.isEqualTo(marked);
+		Findings service = canaries.ask(source, drill.place(), List.of()).in("en");
+		assertThat(service.good()).as(service.toString()).isTrue();
 		engine.drop(drill, SILENT);
 		engine.drop(drill, SILENT);
 		assertThat(engine.places(source)).isEmpty();

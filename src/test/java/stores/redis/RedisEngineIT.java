@@ -10,8 +10,10 @@ import domain.backup.Part;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
+import domain.drill.Canary;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.profile.CanaryRow;
 import domain.profile.Destination;
 import domain.profile.ProtectedStore;
 import domain.profile.RedisProfile;
@@ -178,6 +180,29 @@ class RedisEngineIT {
 		assertThat(engine.places(source())).isEmpty();
 		assertThat(data).isDirectoryNotContaining("glob:**holdfast*");
 		assertThat(engine.look(source(), engine.live(source()), SILENT).contents().rows()).containsEntry("db0", 506L);
+	}
+
+	/** The key that a backup takes along says what was not lost. */
+	@Test
+	void theNewestCanaryIsFoundInTheDump() {
+		fill();
+		RedisCanary canaries = new RedisCanary(clients, List.of(hosts.machines()));
+		CanaryRow row = new CanaryRow("holdfast:canary", null, null);
+		canaries.stamp(source(), row, "old");
+		Instant marked = canaries.stamp(source(), row, "backup").at();
+		Backup backup = take("run-canary");
+		assertThat(backup.recoveryPoint().plusSeconds(1)).as("that one counts seconds").isAfter(marked);
+		canaries.stamp(source(), row, "backup");
+
+		RestoreRequest request = request("restore-canary", backup);
+		engine.restore(request, shelf().parts(backup), SILENT);
+		assertThat(engine.check(request, SILENT).in("en").good()).isTrue();
+		Canary found = canaries.newest(source(), row, request.place());
+		assertThat(found).isEqualTo(new Canary("backup", marked, null));
+		assertThat(canaries.newest(source(), new CanaryRow("decision", null, null), request.place()).problem())
+			.as("texts that are no moments")
+			.contains("holds no key decision:*");
+		engine.drop(request, SILENT);
 	}
 
 	@Test

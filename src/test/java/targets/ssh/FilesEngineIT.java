@@ -11,8 +11,10 @@ import domain.backup.Part;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
+import domain.drill.Canary;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
+import domain.profile.CanaryRow;
 import domain.profile.Destination;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
@@ -120,6 +122,26 @@ class FilesEngineIT {
 		engine.drop(request, SILENT);
 		assertThat(engine.places(source())).isEmpty();
 		assertThat(parent).isDirectoryNotContaining("glob:**holdfast*");
+	}
+
+	/** The file that a backup takes along says what was not lost. */
+	@Test
+	void theNewestCanaryIsFoundInTheCopy() throws IOException {
+		FilesCanary canaries = targets.filesCanary();
+		CanaryRow row = new CanaryRow(".holdfast-canary", null, null);
+		assertThat(canaries.newest(source(), row, null).problem()).endsWith("is not there");
+		Instant marked = canaries.stamp(source(), row, "backup").at();
+		Backup backup = take("run-canary");
+		assertThat(backup.recoveryPoint()).isAfterOrEqualTo(marked);
+		Files.writeString(models.resolve(".holdfast-canary"), "backup 2100-01-01T00:00:00Z");
+
+		RestoreRequest request = request("restore-canary", backup);
+		engine.restore(request, shelf().parts(backup), SILENT);
+		assertThat(engine.check(request, SILENT).in("en").good()).isTrue();
+		assertThat(canaries.newest(source(), row, request.place())).isEqualTo(new Canary("backup", marked, null));
+		Files.writeString(Path.of(request.place().name()).resolve(".holdfast-canary"), "something else");
+		assertThat(canaries.newest(source(), row, request.place()).problem()).endsWith("holds no moment");
+		engine.drop(request, SILENT);
 	}
 
 	@Test

@@ -46,6 +46,10 @@ final class Targets implements AutoCloseable {
 		return new FilesEngine(this.hosts);
 	}
 
+	FilesCanary filesCanary() {
+		return new FilesCanary(this.hosts);
+	}
+
 	ScriptEngine scripts() {
 		return new ScriptEngine(this.hosts);
 	}

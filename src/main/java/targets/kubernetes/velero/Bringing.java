@@ -1,14 +1,17 @@
 package targets.kubernetes.velero;
 
 import domain.backup.Backup;
+import domain.backup.Lacking;
 import domain.backup.Place;
 import domain.failure.FailureKind;
+import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
 import domain.people.Said;
 import domain.run.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import stores.Comparison;
@@ -50,13 +53,27 @@ final class Bringing {
 	 * In its own place; an attempt that finds it done only looks at the evidence. One
 	 * that was put back in between is brought back again.
 	 */
-	List<Change> inPlace(Backup backup, Place live, Place aside) {
+	Placed inPlace(Backup backup, Place live, Place aside, List<Lacking.What> accepted) {
 		gate().open();
 		restoring().forget(back(live), alive());
-		safetyCopy(aside);
-		restoreClosed(Kept.name(backup), live, name(live));
-		return List.of(new Change("namespace " + live.name(), "as it was, kept as backup " + aside.name(),
-				"from backup " + Kept.name(backup)));
+		Optional<Partial> partial = safetyCopy(aside).filter((lacking) -> !accepted.contains(lacking.what()));
+		if (partial.isPresent()) {
+			return new Placed(List.of(), partial);
+		}
+		partial = restoreClosed(Kept.name(backup), live, name(live))
+			.filter((lacking) -> !accepted.contains(lacking.what()));
+		return new Placed(List.of(new Change("namespace " + live.name(), "as it was, kept as backup " + aside.name(),
+				"from backup " + Kept.name(backup))), partial);
+	}
+
+	/** What was put in place, and what of it somebody has to accept first. */
+	record Placed(List<Change> changes, Optional<Partial> partial) {
+
+	}
+
+	/** What came about in part only, and what failed. */
+	record Partial(Lacking.What what, Said why) {
+
 	}
 
 	/** What {@link #inPlace} would change. */
@@ -87,35 +104,52 @@ final class Bringing {
 			// There was nothing to keep: the namespace was not there.
 			return List.of();
 		}
-		restoreClosed(safety, live, back(live));
+		restoreClosed(safety, live, back(live)).ifPresent((partial) -> {
+			throw new PartialFailure(partial.why());
+		});
 		restoring().forget(name(live), alive());
 		return List.of(new Change("namespace " + live.name(), "from a backup", "as it was, from backup " + safety));
 	}
 
-	private void restoreClosed(String backup, Place live, String name) {
+	/** Returns what it lacks when Velero has brought back only a part. */
+	private Optional<Partial> restoreClosed(String backup, Place live, String name) {
 		StorageGate gate = gate();
 		try {
 			gate.close(this.progress, this.scene.setting().pace());
 			Account held = backup(backup);
 			new Claims(this.scene.cluster().at(live.name()), this.scene.setting().pace(), this.run)
 				.makeRoom(names(held), name, this.progress);
-			restoring().restore(order(held, live, name));
-			Taking.demand(Said.of("restore of %s in namespace %s", "a restauração de %s no namespace %s", backup,
-					live.name()), findings(held, live, name));
+			Account ended = restoring().restore(order(held, live, name));
+			Said what = Said.of("restore of %s in namespace %s", "a restauração de %s no namespace %s", backup,
+					live.name());
+			List<Comparison> findings = findings(held, live, name);
+			if (ended.sight().phase() == Phase.PARTIALLY_FAILED) {
+				return Optional.of(new Partial(Lacking.What.RESTORE, Taking.against(what, findings)));
+			}
+			Taking.demand(what, findings);
+			return Optional.empty();
 		}
 		finally {
 			gate.open();
 		}
 	}
 
-	private void safetyCopy(Place aside) {
+	/** Returns what it lacks when it holds something, and not everything. */
+	private Optional<Partial> safetyCopy(Place aside) {
 		String namespace = this.scene.namespace();
 		if (this.scene.cluster().namespaces().find(namespace).isEmpty()) {
-			return;
+			return Optional.empty();
 		}
 		Taking taking = new Taking(this.scene.setting(), this.progress);
 		Account account = taking
 			.take(new Taking.Order(aside.name(), this.run, this.scene.store(), List.of(namespace), notes(aside)));
+		if (account.sight().phase() == Phase.PARTIALLY_FAILED && account.inventory().in(namespace) > 0) {
+			return Optional.of(new Partial(Lacking.What.SAFETY_COPY,
+					Taking.against(
+							Said.of("safety copy %s of namespace %s", "a cópia de segurança %s do namespace %s",
+									account.sight().name(), namespace),
+							taking.judgeAlone(account, List.of(namespace)))));
+		}
 		if (account.sight().lostByRestart() || !account.sight().phase().completed()
 				|| account.sight().number("errors") > 0) {
 			throw new PermanentFailure(FailureKind.NOT_VERIFIED,
@@ -123,6 +157,7 @@ final class Bringing {
 							"a cópia de segurança %s do namespace %s não é uma cópia: %s. Nada foi alterado lá.",
 							account.sight().name(), namespace, account.sight().said()));
 		}
+		return Optional.empty();
 	}
 
 	private static Map<String, String> notes(Place aside) {

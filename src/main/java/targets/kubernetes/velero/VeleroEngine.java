@@ -3,10 +3,12 @@ package targets.kubernetes.velero;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
+import domain.backup.Lacking;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
+import domain.failure.PartialFailure;
 import domain.failure.PermanentFailure;
 import domain.people.Said;
 import domain.profile.ProtectedStore;
@@ -137,8 +139,13 @@ class VeleroEngine implements BackupEngine {
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
 		Bringing bringing = bringing(request, progress);
 		if (request.place().purpose() == Place.Purpose.LIVE) {
-			bringing.inPlace(request.backup(), request.place(), (request.aside() != null) ? request.aside()
-					: own(request.source(), Place.Purpose.SAFETY, request.run().runId(), null));
+			Bringing.Placed made = bringing.inPlace(request.backup(), request.place(),
+					(request.aside() != null) ? request.aside()
+							: own(request.source(), Place.Purpose.SAFETY, request.run().runId(), null),
+					request.accepted());
+			made.partial().ifPresent((partial) -> {
+				throw new PartialFailure(partial.why());
+			});
 		}
 		else {
 			bringing.beside(request.backup(), request.place());
@@ -153,12 +160,15 @@ class VeleroEngine implements BackupEngine {
 	@Override
 	public Changes activate(RestoreRequest request, Progress progress) {
 		Bringing bringing = bringing(request, progress);
-		List<Change> changes = bringing.inPlace(request.backup(), live(request.source()), request.aside());
-		if (request.place().purpose() == Place.Purpose.RESTORED) {
+		Bringing.Placed made = bringing.inPlace(request.backup(), live(request.source()), request.aside(), request.accepted());
+		if (made.partial().isEmpty() && request.place().purpose() == Place.Purpose.RESTORED) {
 			// It has served its end: what it held is in place.
 			bringing.remove(request.place());
 		}
-		return new Changes(changes);
+		return new Changes(made.changes(),
+				made.partial()
+					.map((partial) -> new Lacking(partial.what(), partial.why().in(request.run().language())))
+					.orElse(null));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import domain.backup.Backup;
 import domain.backup.Captured;
+import domain.backup.Lacking;
 import domain.backup.Place;
 import domain.backup.RestoreRequest;
 import domain.backup.Source;
@@ -17,6 +18,7 @@ import domain.failure.TransientFailure;
 import domain.profile.ProtectedStore;
 import domain.profile.TargetProfile;
 import domain.profile.VeleroProfile;
+import domain.release.Changes;
 import domain.run.Mode;
 import domain.run.Run;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -409,6 +411,67 @@ class VeleroEngineIT {
 		engine.drop(new RestoreRequest(run(), source(), null, safety), (how) -> {
 		});
 		assertThat(engine.places(source())).isEmpty();
+	}
+
+	@Test
+	void aPartialSafetyCopyAndAPartialRestoreWaitForAPersonWhoSeesWhatFailed() {
+		this.velero.plays(this.name, VeleroStandIn.COMPLETED);
+		held(this.name);
+		VeleroEngine engine = engine(QUICK);
+		Backup backup = backup(capture());
+		Place safety = engine.own(source(), Place.Purpose.SAFETY, this.run, Instant.now());
+		RestoreRequest request = new RestoreRequest(run(), source(), backup, engine.live(source()), safety);
+		String restored = Names.of("in-place-" + this.namespace + "-" + this.run);
+		this.velero.plays(safety.name(), "{\"phase\": \"PartiallyFailed\", \"errors\": 1}");
+		held(safety.name());
+		this.velero.holds("BackupResults", safety.name(),
+				"{\"errors\": {\"namespaces\": {\"shop\": [\"volume of claim data could not be read\"]}}}");
+		this.velero.plays(restored, "{\"phase\": \"PartiallyFailed\", \"errors\": 1, \"warnings\": 1}");
+		this.velero.holds("RestoreResourceList", restored,
+				"{\"apps/v1/Deployment\": [\"%s/web(updated)\"]}".formatted(this.namespace));
+		this.velero.holds("RestoreResults", restored,
+				"""
+						{"errors": {"namespaces": {"shop": ["secret login: forbidden"]}}, "warnings": {"velero": ["service is as it was"]}}""");
+
+		Lacking copy = activate(engine, request).lacking();
+		assertThat(copy.what()).isEqualTo(Lacking.What.SAFETY_COPY);
+		assertThat(copy.why()).contains("PartiallyFailed", "volume of claim data could not be read");
+		assertThat(restores()).as("nothing was changed there").isEmpty();
+		assertOpen();
+
+		RestoreRequest first = request.accepting(List.of(Lacking.What.SAFETY_COPY));
+		Lacking restore = activate(engine, first).lacking();
+		assertThat(restore.what()).isEqualTo(Lacking.What.RESTORE);
+		assertThat(restore.why()).contains("secret login: forbidden", "service is as it was");
+		assertThat(activate(engine, first).lacking()).as("asked again, the same").isEqualTo(restore);
+		assertOpen();
+
+		RestoreRequest both = request.accepting(List.of(Lacking.What.SAFETY_COPY, Lacking.What.RESTORE));
+		assertThat(activate(engine, both).lacking()).isNull();
+		assertThat(restores()).containsExactly(restored);
+
+		String back = Names.of("put-back-" + restored);
+		this.velero.plays(back, VeleroStandIn.COMPLETED);
+		this.velero.holds("RestoreResourceList", back,
+				"{\"apps/v1/Deployment\": [\"%s/web(updated)\"]}".formatted(this.namespace));
+		assertThat(engine.putBack(both, (how) -> {
+		}).changes()).as("what a partial copy holds comes back").hasSize(1);
+	}
+
+	private static Changes activate(VeleroEngine engine, RestoreRequest request) {
+		return engine.activate(request, (how) -> {
+		});
+	}
+
+	private static List<String> restores() {
+		return KUBERNETES.client()
+			.genericKubernetesResources("velero.io/v1", "Restore")
+			.inNamespace(VeleroServer.NAMESPACE)
+			.list()
+			.getItems()
+			.stream()
+			.map((each) -> each.getMetadata().getName())
+			.toList();
 	}
 
 	@Test
