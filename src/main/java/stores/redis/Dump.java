@@ -196,8 +196,7 @@ final class Dump {
 	private void key(int type) throws IOException {
 		byte[] key = shortText();
 		if (type == 0 && looked.isWanted(key)) {
-			looked.found.put(new String(key, StandardCharsets.UTF_8),
-					new String(shortText(), StandardCharsets.UTF_8));
+			looked.found.put(new String(key, StandardCharsets.UTF_8), new String(shortText(), StandardCharsets.UTF_8));
 		}
 		else {
 			value(type);

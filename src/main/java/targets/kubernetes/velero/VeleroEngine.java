@@ -160,7 +160,8 @@ class VeleroEngine implements BackupEngine {
 	@Override
 	public Changes activate(RestoreRequest request, Progress progress) {
 		Bringing bringing = bringing(request, progress);
-		Bringing.Placed made = bringing.inPlace(request.backup(), live(request.source()), request.aside(), request.accepted());
+		Bringing.Placed made = bringing.inPlace(request.backup(), live(request.source()), request.aside(),
+				request.accepted());
 		if (made.partial().isEmpty() && request.place().purpose() == Place.Purpose.RESTORED) {
 			// It has served its end: what it held is in place.
 			bringing.remove(request.place());
