@@ -2,7 +2,6 @@ package activities;
 
 import domain.backup.Backup;
 import domain.backup.BackupRequest;
-import domain.backup.Candidate;
 import domain.backup.Captured;
 import domain.backup.Catalogue;
 import domain.backup.Choice;
@@ -28,16 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import stores.BackupEngine;
 import stores.BackupOrder;
-import stores.Entry;
 import stores.Progress;
 import stores.Shelf;
 
@@ -47,9 +42,6 @@ import stores.Shelf;
 class BackupsImpl implements Backups {
 
 	private static final Logger log = LoggerFactory.getLogger(BackupsImpl.class);
-
-	/** More of what others have made is not listed: a folder may be full of it. */
-	private static final int OTHERS = 100;
 
 	private static final double MILLISECONDS = 1000.0;
 
@@ -138,80 +130,21 @@ class BackupsImpl implements Backups {
 
 	@Override
 	public Catalogue listBackups(ChooseRequest request) {
-		return new Catalogue(inWords(request, entries(request.source())));
+		return new Catalogue(Holdings.inWords(request, holdings(request.source()).all()));
 	}
 
 	@Override
 	public Catalogue listOthers(ChooseRequest request) {
-		Source source = request.source();
-		BackupEngine engine = shelves.engine(source);
-		List<Entry> entries = entries(source);
-		Stream<Entry> there = entries.stream()
-			.filter(entry -> isUndated(entry) || engine.keepsThem() && entry.backup().run() == null);
-		return new Catalogue(Stream.concat(there, beside(engine, source, entries))
-			.limit(OTHERS)
-			.map(entry -> new Entry(foreign(source, entry.backup()), entry.refusal(), false)
-				.in(request.run().language()))
-			.toList());
-	}
-
-	/** What runs of ours have had made is known by the names in their manifests. */
-	private static Stream<Entry> beside(BackupEngine engine, Source source, List<Entry> entries) {
-		Set<String> ours = entries.stream()
-			.filter(entry -> entry.backup().rows() != null)
-			.flatMap(entry -> entry.backup().rows().keySet().stream())
-			.collect(Collectors.toSet());
-		return engine.beside(source).stream().filter(found -> !ours.contains(found.id())).map(Entry::usable);
-	}
-
-	/** Others may give the same name in two places. */
-	private static Backup foreign(Source source, Backup found) {
-		return new Backup(source.system() + "/" + source.name() + "/" + found.id(), source.name(), found.kind(),
-				found.location(), found.bytes(), found.sha256(), found.recoveryPoint(), new TreeMap<>(), false,
-				found.seconds(), source.system(), source.asked().engine(), null,
-				source.destination() == null ? null : source.destination().name(), List.of(), null, null, null);
-	}
-
-	private List<Entry> entries(Source source) {
-		BackupEngine engine = shelves.engine(source);
-		return engine.keepsThem() ? engine.kept(source).stream().map(Entry::usable).toList()
-				: shelves.shelf(source).entries();
+		return new Catalogue(Holdings.inWords(request, holdings(request.source()).others()));
 	}
 
 	@Override
 	public Choice chooseBackup(ChooseRequest request) {
-		BackupEngine engine = shelves.engine(request.source());
-		List<Entry> refused = new ArrayList<>();
-		List<Entry> all = entries(request.source());
-		ReadingBack reading = new ReadingBack(shelves, request.source(), heartbeat());
-		List<Entry> entries = (request.atMost() == null ? all : engine.asOf(request.atMost(), all)).stream()
-			.filter(entry -> !request.not().contains(entry.backup().id()))
-			.toList();
-		for (Entry entry : entries) {
-			Optional<Entry> refusal = reading.refusal(entry, usable(all))
-				.filter(why -> !why.partial() || !request.accepted().contains(entry.backup().id()));
-			if (refusal.isEmpty()) {
-				List<Entry> rest = entries.subList(entries.indexOf(entry) + 1, entries.size());
-				// Nothing says how old they are: they may be newer than the chosen one.
-				rest.stream().filter(other -> !other.usable() && isUndated(other)).forEach(refused::add);
-				return new Choice(entry.backup(), inWords(request, refused),
-						rest.stream().filter(Entry::usable).map(older -> older.backup().id()).toList());
-			}
-			refused.add(refusal.get());
-		}
-		return new Choice(null, inWords(request, refused), List.of());
+		return holdings(request.source()).choose(request, heartbeat());
 	}
 
-	private static List<Candidate> inWords(ChooseRequest request, List<Entry> entries) {
-		return entries.stream().map(entry -> entry.in(request.run().language())).toList();
-	}
-
-	private static boolean isUndated(Entry entry) {
-		return entry.backup().recoveryPoint().equals(Instant.EPOCH);
-	}
-
-	private static List<Backup> usable(List<Entry> entries) {
-		return entries.stream().filter(Entry::usable).map(Entry::backup).toList();
+	private Holdings holdings(Source source) {
+		return new Holdings(shelves, source);
 	}
 
 	@Override
@@ -220,9 +153,8 @@ class BackupsImpl implements Backups {
 		BackupEngine engine = shelves.engine(source);
 		// What an engine keeps is not all ours: others' schedules say how long theirs
 		// stay.
-		List<Backup> known = entries(source).stream()
-			.filter(Entry::usable)
-			.map(Entry::backup)
+		List<Backup> known = holdings(source).usable()
+			.stream()
 			.filter(backup -> !engine.keepsThem() || backup.run() != null)
 			.toList();
 		Retaining.Plan plan = Retaining.plan(known, backup -> source.asked().retention(backup.kind()), request.now())

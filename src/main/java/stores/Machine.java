@@ -33,6 +33,13 @@ public interface Machine {
 	 */
 	InputStream read(String path) throws IOException;
 
+	/** Copies a file into a stream, which stays open. */
+	default void copy(String path, OutputStream out) throws IOException {
+		try (InputStream content = read(path)) {
+			content.transferTo(out);
+		}
+	}
+
 	/** Writes a file anew, readable for its owner only. */
 	OutputStream write(String path) throws IOException;
 

@@ -1,12 +1,14 @@
 package stores;
 
 import domain.backup.Place;
+import domain.backup.RestoreRequest;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
 import domain.failure.TransientFailure;
 import domain.people.Said;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -107,6 +109,33 @@ public final class MarkedPlaces {
 		demand("rm", "-rf", "--", place.name());
 		demand("rm", "-f", "--", place.name() + MARK);
 		return there || marked;
+	}
+
+	/**
+	 * Removes a place whose run is done with it. With what was there before goes what was
+	 * restored: it is in use by now, and of no more use beside.
+	 */
+	public boolean dropDone(Place place) {
+		boolean there = drop(place);
+		restoredWith(live, place).ifPresent(this::drop);
+		return there;
+	}
+
+	/** What was restored by the run that kept what was there before. */
+	public static Optional<Place> restoredWith(String live, Place place) {
+		return place.purpose() == Place.Purpose.SAFETY
+				? Optional.of(own(live, Place.Purpose.RESTORED, place.run(), null)) : Optional.empty();
+	}
+
+	/** Brings a part of a backup into a place that is marked as begun. */
+	public void receive(RestoreRequest request, Parts parts, String ending) {
+		note(request.place(), "begun");
+		try (InputStream content = parts.open(ending); OutputStream out = machine.write(request.place().name())) {
+			content.transferTo(out);
+		}
+		catch (IOException cut) {
+			throw Unusable.notArrived(request.backup(), cut);
+		}
 	}
 
 	private Optional<String[]> mark(String path) {

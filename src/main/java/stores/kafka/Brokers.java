@@ -22,9 +22,6 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +30,6 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import probes.kafka.KafkaSettings;
 import secrets.Secrets;
 import stores.Progress;
@@ -42,8 +38,6 @@ import stores.Progress;
 final class Brokers implements AutoCloseable {
 
 	private static final Duration ANSWER = Duration.ofSeconds(30);
-
-	private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
 
 	private static final long PAUSE = 1000;
 
@@ -224,51 +218,10 @@ final class Brokers implements AutoCloseable {
 					.collect(Collectors.toMap(Map.Entry::getKey, topic -> topic.getValue().partitions().size())));
 	}
 
-	/**
-	 * Timestamps of the messages at these offsets, or the first behind it; partitions
-	 * without one are left out. Read beside all groups: none is disturbed.
-	 */
+	/** Timestamps of the messages at these offsets, see {@link MessageTimes}. */
 	Map<TopicPartition, Long> timestamps(Map<TopicPartition, Long> offsets) {
-		Map<TopicPartition, Long> found = new HashMap<>();
-		if (offsets.isEmpty()) {
-			return found;
-		}
-		Properties reading = new Properties();
-		reading.putAll(settings);
-		reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())) {
-			consumer.assign(offsets.keySet());
-			offsets.forEach(consumer::seek);
-			Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet());
-			read(consumer, ends, found);
-		}
-		catch (KafkaException refused) {
-			throw sorted("messages at offsets", refused);
-		}
-		return found;
-	}
-
-	private void read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends,
-			Map<TopicPartition, Long> found) {
-		long deadline = System.nanoTime() + LONGEST_LOOK.toNanos();
-		while (!consumer.assignment().equals(consumer.paused())) {
-			for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-				found.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.timestamp());
-			}
-			consumer.pause(consumer.assignment()
-				.stream()
-				.filter(each -> found.containsKey(each) || consumer.position(each) >= ends.get(each))
-				.toList());
-			progress.report(place + ": messages at offsets, " + found.size() + " of " + ends.size());
-			if (System.nanoTime() > deadline) {
-				throw new TransientFailure(Said.of("%s does not hand out messages at offsets of %s",
-						"%s não entrega mensagens nos offsets de %s", place, consumer.assignment()), null);
-			}
-		}
+		return offsets.isEmpty() ? Map.of()
+				: ask("messages at offsets", () -> new MessageTimes(settings, place, progress).at(offsets));
 	}
 
 	@Override

@@ -1,8 +1,5 @@
 package stores.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import domain.backup.Backup;
 import domain.backup.Captured;
 import domain.backup.Contents;
@@ -16,8 +13,6 @@ import domain.people.Said;
 import domain.profile.ProtectedStore;
 import domain.release.Changes;
 import domain.run.Change;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +22,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +35,6 @@ import stores.Parts;
 import stores.Progress;
 import stores.Seen;
 import stores.Sink;
-import stores.Unusable;
 
 /**
  * The offsets of consumer groups, each with the time of the message that it stands at
@@ -50,10 +43,6 @@ import stores.Unusable;
  */
 @Component
 class KafkaEngine implements BackupEngine {
-
-	private static final String PART = ".offsets.json";
-
-	private static final ObjectMapper JSON = new ObjectMapper();
 
 	/**
 	 * A consumer that was stopped without a word stays a member until its session ends:
@@ -93,15 +82,15 @@ class KafkaEngine implements BackupEngine {
 	public Captured capture(BackupOrder order, Sink sink, Progress progress) {
 		try (Brokers brokers = brokers(order.source(), progress)) {
 			Instant moment = Instant.now();
-			List<GroupOffset> all = new OffsetReading(brokers, moment).all(wanted(order.source(), brokers));
-			if (all.isEmpty()) {
+			OffsetPart read = new OffsetPart(new OffsetReading(brokers, moment).all(wanted(order.source(), brokers)));
+			if (read.all().isEmpty()) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED,
 						Said.of("no group of store '%s' has committed an offset: nothing is backed up.",
 								"nenhum grupo do armazenamento '%s' tem offset confirmado: não há backup a fazer.",
 								order.source().name()));
 			}
-			sink.write(PART, out -> out.write(JSON.writeValueAsBytes(all)));
-			return new Captured(moment, new Contents(brokers.cluster(), null, counts(all), null, null));
+			read.write(sink);
+			return new Captured(moment, new Contents(brokers.cluster(), null, read.counts(), null, null));
 		}
 	}
 
@@ -117,42 +106,9 @@ class KafkaEngine implements BackupEngine {
 				: source.asked().include();
 	}
 
-	private static SortedMap<String, Long> counts(List<GroupOffset> all) {
-		return all.stream().collect(Collectors.groupingBy(GroupOffset::group, TreeMap::new, Collectors.counting()));
-	}
-
 	@Override
 	public void examine(Source source, Backup backup, Parts parts, Progress progress) {
-		List<GroupOffset> all = read(backup, parts);
-		if (all.isEmpty() || !counts(all).equals(backup.rows())) {
-			throw Unusable.because(backup, "it does not hold the groups that its manifest counts",
-					"não contém os grupos que o seu manifesto conta");
-		}
-		if (all.stream().anyMatch(each -> each.offset() < 0 || each.group() == null || each.topic() == null)) {
-			throw Unusable.because(backup, "it holds something that is no offset", "contém algo que não é um offset");
-		}
-		List<String> missing = source.asked()
-			.expects()
-			.stream()
-			.filter(group -> !backup.rows().containsKey(group))
-			.toList();
-		if (!missing.isEmpty()) {
-			throw Unusable.because(backup, Unusable.lacking(missing));
-		}
-	}
-
-	private static List<GroupOffset> read(Backup backup, Parts parts) {
-		try (InputStream content = parts.open(PART)) {
-			return JSON.readValue(content, new TypeReference<List<GroupOffset>>() {
-			});
-		}
-		catch (JsonProcessingException damaged) {
-			throw Unusable.because(backup, "it cannot be read: %s", "não pode ser lido: %s",
-					damaged.getOriginalMessage());
-		}
-		catch (IOException unreadable) {
-			throw Unusable.unread(backup, unreadable);
-		}
+		OffsetPart.read(backup, parts).examine(source, backup);
 	}
 
 	@Override
@@ -182,7 +138,7 @@ class KafkaEngine implements BackupEngine {
 	@Override
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
 		try (Brokers brokers = brokers(request.source(), progress)) {
-			new OwnGroups(brokers, request.place()).fill(read(request.backup(), parts));
+			new OwnGroups(brokers, request.place()).fill(OffsetPart.read(request.backup(), parts).all());
 		}
 	}
 
@@ -254,8 +210,7 @@ class KafkaEngine implements BackupEngine {
 
 	@Override
 	public List<Place> places(Source source) {
-		try (Brokers brokers = brokers(source, how -> {
-		})) {
+		try (Brokers brokers = brokers(source, Progress.SHORT)) {
 			return OwnGroups.all(brokers);
 		}
 	}

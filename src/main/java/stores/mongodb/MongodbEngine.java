@@ -15,7 +15,6 @@ import domain.release.Changes;
 import domain.run.Change;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,17 +92,11 @@ class MongodbEngine implements BackupEngine {
 			MongoArchive.Held held = tools.dump(file);
 			// With the oplog it is the server as it was at the end of the dump.
 			Instant point = MongoTools.profile(source).replicaSet() ? Instant.now() : moment;
-			sink.write(ARCHIVE, out -> copy(machine, file, out));
+			sink.write(ARCHIVE, out -> machine.copy(file, out));
 			return new Captured(point, new Contents(name(source), held.version(), held.documents(), null, null));
 		}
 		finally {
 			tools.files().demand("rm", "-f", "--", file);
-		}
-	}
-
-	private static void copy(Machine machine, String file, OutputStream out) throws IOException {
-		try (InputStream content = machine.read(file)) {
-			content.transferTo(out);
 		}
 	}
 
@@ -180,19 +173,12 @@ class MongodbEngine implements BackupEngine {
 	@Override
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
 		Source source = request.source();
-		Machine machine = machine(source, progress);
-		MongoTools tools = tools(source, machine, progress);
+		MongoTools tools = tools(source, machine(source, progress), progress);
 		Place place = request.place();
 		if (tools.files().whole(place)) {
 			return;
 		}
-		tools.files().note(place, "begun");
-		try (InputStream content = parts.open(ARCHIVE); OutputStream out = machine.write(place.name())) {
-			content.transferTo(out);
-		}
-		catch (IOException cut) {
-			throw Unusable.notArrived(request.backup(), cut);
-		}
+		tools.files().receive(request, parts, ARCHIVE);
 		databases(source).drop(scratch(source, place));
 		tools.restoreBeside(place.name(), scratch(source, place));
 		tools.files().note(place, MarkedPlaces.WHOLE);
@@ -223,27 +209,19 @@ class MongodbEngine implements BackupEngine {
 
 	@Override
 	public List<Place> places(Source source) {
-		return tools(source, machine(source, MongodbEngine::nothing), MongodbEngine::nothing).files().all();
+		return tools(source, machine(source, Progress.SHORT), Progress.SHORT).files().all();
 	}
 
 	@Override
 	public Changes drop(RestoreRequest request, Progress progress) {
 		Source source = request.source();
 		MarkedPlaces files = tools(source, machine(source, progress), progress).files();
-		boolean there = files.drop(request.place());
+		boolean there = files.dropDone(request.place());
 		databases(source).drop(scratch(source, request.place()));
-		if (request.place().purpose() == Place.Purpose.SAFETY) {
-			// What was restored is in use: where it was compared is of no more use.
-			Place restored = own(source, Place.Purpose.RESTORED, request.place().run(), null);
-			files.drop(restored);
-			databases(source).drop(scratch(source, restored));
-		}
+		MarkedPlaces.restoredWith(MongoTools.base(source), request.place())
+			.ifPresent(restored -> databases(source).drop(scratch(source, restored)));
 		return new Changes(
 				there ? List.of(new Change("restored " + request.place().name(), "there", "removed")) : List.of());
-	}
-
-	private static void nothing(String how) {
-		// A look is short: nobody needs to hear that it goes on.
 	}
 
 	private MongoDatabases databases(Source source) {

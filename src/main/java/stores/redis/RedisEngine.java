@@ -17,7 +17,6 @@ import domain.release.Changes;
 import domain.run.Change;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,17 +101,11 @@ class RedisEngine implements BackupEngine {
 						"%s: %s foi escrito em %s, e %s salvou em %s: não é o arquivo deste servidor. Corrija redis.file no perfil.",
 						machine.place(), file, held.written(), server.place(), moment));
 			}
-			sink.write(DUMP, out -> copy(machine, copy, out));
+			sink.write(DUMP, out -> machine.copy(copy, out));
 			return new Captured(moment, new Contents(name(source), held.version(), held.keys(), null, null));
 		}
 		finally {
 			files.demand("rm", "-f", "--", copy);
-		}
-	}
-
-	private static void copy(Machine machine, String file, OutputStream out) throws IOException {
-		try (InputStream content = machine.read(file)) {
-			content.transferTo(out);
 		}
 	}
 
@@ -197,18 +190,11 @@ class RedisEngine implements BackupEngine {
 
 	@Override
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
-		Machine machine = machine(request.source(), progress);
-		MarkedPlaces places = new MarkedPlaces(machine, name(request.source()));
+		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), name(request.source()));
 		if (places.whole(request.place())) {
 			return;
 		}
-		places.note(request.place(), "begun");
-		try (InputStream content = parts.open(DUMP); OutputStream out = machine.write(request.place().name())) {
-			content.transferTo(out);
-		}
-		catch (IOException cut) {
-			throw Unusable.notArrived(request.backup(), cut);
-		}
+		places.receive(request, parts, DUMP);
 		places.note(request.place(), MarkedPlaces.WHOLE);
 	}
 
@@ -241,25 +227,17 @@ class RedisEngine implements BackupEngine {
 
 	@Override
 	public List<Place> places(Source source) {
-		return new MarkedPlaces(machine(source, RedisEngine::nothing), name(source)).all();
+		return new MarkedPlaces(machine(source, Progress.SHORT), name(source)).all();
 	}
 
 	@Override
 	public Changes drop(RestoreRequest request, Progress progress) {
 		String file = name(request.source());
 		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), file);
-		boolean there = places.drop(request.place());
-		if (request.place().purpose() == Place.Purpose.SAFETY) {
-			// What was restored is in use: its file is of no more use either.
-			places.drop(own(request.source(), Place.Purpose.RESTORED, request.place().run(), null));
-		}
+		boolean there = places.dropDone(request.place());
 		places.demand("rm", "-f", "--", RedisExchange.next(file));
 		return new Changes(
 				there ? List.of(new Change("dump " + request.place().name(), "there", "removed")) : List.of());
-	}
-
-	private static void nothing(String how) {
-		// A look is short: nobody needs to hear that it goes on.
 	}
 
 	private RedisServer server(Source source, Progress progress) {

@@ -147,18 +147,11 @@ class HostConfigurationEngine implements BackupEngine {
 
 	@Override
 	public void restore(RestoreRequest request, Parts parts, Progress progress) {
-		Machine machine = machine(request.source(), progress);
-		MarkedPlaces places = new MarkedPlaces(machine, base(request.source()));
+		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), base(request.source()));
 		if (places.whole(request.place())) {
 			return;
 		}
-		places.note(request.place(), "begun");
-		try (InputStream content = parts.open(PART); OutputStream out = machine.write(request.place().name())) {
-			content.transferTo(out);
-		}
-		catch (IOException cut) {
-			throw Unusable.notArrived(request.backup(), cut);
-		}
+		places.receive(request, parts, PART);
 		places.note(request.place(), MarkedPlaces.WHOLE);
 	}
 
@@ -201,18 +194,13 @@ class HostConfigurationEngine implements BackupEngine {
 
 	@Override
 	public List<Place> places(Source source) {
-		return new MarkedPlaces(machine(source, (how) -> {
-		}), base(source)).all();
+		return new MarkedPlaces(machine(source, Progress.SHORT), base(source)).all();
 	}
 
 	@Override
 	public Changes drop(RestoreRequest request, Progress progress) {
 		MarkedPlaces places = new MarkedPlaces(machine(request.source(), progress), base(request.source()));
-		boolean there = places.drop(request.place());
-		if (request.place().purpose() == Place.Purpose.SAFETY) {
-			// What was restored is in use: its file is of no more use either.
-			places.drop(own(request.source(), Place.Purpose.RESTORED, request.place().run(), null));
-		}
+		boolean there = places.dropDone(request.place());
 		return new Changes(
 				there ? List.of(new Change("file " + request.place().name(), "there", "removed")) : List.of());
 	}

@@ -174,8 +174,7 @@ class VeleroEngine implements BackupEngine {
 
 	@Override
 	public List<Change> plan(RestoreRequest request) {
-		return bringing(request, (how) -> {
-		}).plan(request.backup(), live(request.source()), request.aside());
+		return bringing(request, Progress.SHORT).plan(request.backup(), live(request.source()), request.aside());
 	}
 
 	@Override
