@@ -12,7 +12,6 @@ import domain.backup.RestoreRequest;
 import domain.backup.Source;
 import domain.failure.FailureKind;
 import domain.failure.PermanentFailure;
-import domain.failure.TransientFailure;
 import domain.people.Said;
 import domain.profile.ObjectsProfile;
 import domain.profile.ProtectedStore;

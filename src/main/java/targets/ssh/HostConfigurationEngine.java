@@ -16,7 +16,6 @@ import domain.release.Changes;
 import domain.run.Change;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
