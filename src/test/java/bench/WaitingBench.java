@@ -6,10 +6,14 @@ import bench.procedures.TouchesImpl;
 import io.temporal.client.WorkflowStub;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class WaitingBench {
 
 	private static final int WAITING = 2000;
+
+	/** Started together: all at once would measure how a crowd comes in, not how it waits. */
+	private static final int PORTION = 100;
 
 	/** What a canary has done at least when it comes to its first gate. */
 	private static final int STEPS = 6;
@@ -26,18 +33,16 @@ class WaitingBench {
 		try (Worker worker = new Worker()) {
 			worker.startBare(WAITING + 500);
 			double before = used();
-			startAll(number -> worker.bare(number, "waiting-" + number + "-bare", 1, STEPS));
-			await().atMost(Duration.ofMinutes(10))
-				.pollInterval(Duration.ofSeconds(2))
-				.until(() -> IntStream.range(0, WAITING)
-					.allMatch(number -> TouchesImpl.moment("waiting-" + number + "-bare/" + (STEPS - 1)) != null));
+			startAll(number -> worker.bare(number, "waiting-" + number + "-bare", 1, STEPS),
+					number -> TouchesImpl.moment("waiting-" + number + "-bare/" + (STEPS - 1)) != null);
 			worker.settle();
 			double bare = used() - before;
 			worker.stopBare();
 
 			worker.startOurs("--spring.temporal.workflow-cache.max-instances=" + (WAITING + 500));
 			double beforeOurs = used();
-			startAll(number -> worker.ours(number, "waiting-" + number, 1, STEPS));
+			startAll(number -> worker.ours(number, "waiting-" + number, 1, STEPS),
+					number -> TouchesImpl.moment("waiting-" + number + "/" + (STEPS - 1)) != null);
 			await().atMost(Duration.ofMinutes(10))
 				.pollInterval(Duration.ofSeconds(2))
 				.until(() -> worker.waiting("BenchOurs", " AND HoldfastWaitingFor = 'gate-0'") == WAITING);
@@ -54,21 +59,21 @@ class WaitingBench {
 
 	}
 
-	private static void startAll(Start start) {
-		List<java.util.concurrent.Future<?>> started = new ArrayList<>();
+	private static void startAll(Start start, IntPredicate came) {
 		try (ExecutorService executor = Executors.newFixedThreadPool(16)) {
-			for (int number = 0; number < WAITING; number++) {
-				int one = number;
-				started.add(executor.submit(() -> start.run(one)));
+			for (int first = 0; first < WAITING; first += PORTION) {
+				int[] portion = IntStream.range(first, first + PORTION).toArray();
+				List<Callable<WorkflowStub>> starts = Arrays.stream(portion)
+					.<Callable<WorkflowStub>>mapToObj(number -> () -> start.run(number))
+					.toList();
+				for (Future<WorkflowStub> started : executor.invokeAll(starts)) {
+					started.get();
+				}
+				await().atMost(Duration.ofMinutes(5)).until(() -> Arrays.stream(portion).allMatch(came));
 			}
 		}
-		for (var one : started) {
-			try {
-				one.get();
-			}
-			catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
-				throw new IllegalStateException("A run could not be started", failed);
-			}
+		catch (InterruptedException | ExecutionException failed) {
+			throw new IllegalStateException("A run could not be started", failed);
 		}
 	}
 

@@ -361,11 +361,19 @@ public final class Procedure {
 				words.say("File the decision: %s", "Registrar a decisão: %s", decision.verb()));
 		Workflow.newDetachedCancellationScope(() -> {
 			board.waitingFor().filing();
-			filing.add(Async.procedure(decisions::recordDecision, run, decision).handle((done, failed) -> {
+			filing.add(begin(decisions, decision).handle((done, failed) -> {
 				board.waitingFor().filed();
 				return done;
 			}));
 		}).run();
+	}
+
+	private Promise<Void> begin(Decisions decisions, DecisionRecord decision) {
+		if (board.waitingFor().filesLast()) {
+			// A thread of its own has its turn after the one that waits for the decision.
+			return Async.procedure(() -> decisions.recordDecision(run, decision));
+		}
+		return Async.procedure(decisions::recordDecision, run, decision);
 	}
 
 }

@@ -17,6 +17,8 @@ final class WaitingFor {
 
 	private static final int AFTER_FILING = 2;
 
+	private static final int FILED_LAST = 3;
+
 	private int version = Workflow.DEFAULT_VERSION;
 
 	private String wanted = "";
@@ -29,7 +31,15 @@ final class WaitingFor {
 
 	/** Asked where nothing else is under way: the question lets others go first. */
 	void begin() {
-		version = Workflow.getVersion("waiting-for-only-changes", Workflow.DEFAULT_VERSION, AFTER_FILING);
+		version = Workflow.getVersion("waiting-for-only-changes", Workflow.DEFAULT_VERSION, FILED_LAST);
+	}
+
+	/**
+	 * Whether what was decided goes before the filing of the decision in the server's
+	 * queues; in older runs it went behind.
+	 */
+	boolean filesLast() {
+		return version >= FILED_LAST;
 	}
 
 	/**
