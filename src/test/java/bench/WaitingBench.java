@@ -22,7 +22,9 @@ class WaitingBench {
 
 	private static final int WAITING = 2000;
 
-	/** Started together: all at once would measure how a crowd comes in, not how it waits. */
+	/**
+	 * Started together: all at once would measure how a crowd comes in, not how it waits.
+	 */
 	private static final int PORTION = 100;
 
 	/** What a canary has done at least when it comes to its first gate. */

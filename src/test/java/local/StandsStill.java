@@ -53,9 +53,8 @@ public final class StandsStill implements InvocationInterceptor {
 			test.proceed();
 		}
 		catch (Throwable failure) {
-			throw late.get()
-					? new AssertionError(context.getDisplayName() + " stood still for " + LIMIT + " and was ended", failure)
-					: failure;
+			throw late.get() ? new AssertionError(
+					context.getDisplayName() + " stood still for " + LIMIT + " and was ended", failure) : failure;
 		}
 		finally {
 			end.cancel(false);
