@@ -155,6 +155,19 @@ class LimitsTest {
 		assertThat(window.silence()).containsExactly("alertname=~\"FlowC.*\"");
 	}
 
+	@Test
+	void whatIsALittleBeyondItsLimitIsNotRoundedToIt() {
+		assertThat(figure(400.4, false)).isEqualTo("cost: 400.4 US$ (≤ 400)");
+		assertThat(figure(400, true)).isEqualTo("cost: 400 US$ (≤ 400)");
+		assertThat(figure(123.456, true)).isEqualTo("cost: 123 US$ (≤ 400)");
+		assertThat(new domain.maintenance.Figure("cost", null, "US$", 400.0, null, false, "sem série").inWords())
+			.isEqualTo("cost: sem série (≤ 400 US$)");
+	}
+
+	private static String figure(double value, boolean good) {
+		return new domain.maintenance.Figure("cost", value, "US$", 400.0, null, good, null).inWords();
+	}
+
 	/** Runbook D 7.1. */
 	@Test
 	void aDayOfAgenteIaMayCostFourHundredDollarsAndFillItsDisksToFourFifths() {

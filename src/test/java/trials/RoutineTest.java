@@ -184,6 +184,8 @@ class RoutineTest {
 		theatre.chores.broken.add(What.SUCCEEDED_PODS);
 		theatre.chores.leftovers.put(What.COMPLETE_JOBS, 2);
 		assertThat(failure(Map.of()).getOriginalMessage()).contains("1 not begun");
+		assertThat(theatre.press.reports.get("weekly/WeeklyMaintenance").remarks())
+			.anyMatch(remark -> remark.text().endsWith("{\"system\": \"shop\", \"tasks\": [\"pods\", \"jobs\"]}"));
 		Kept.whenAsked("routine-stopped", theatre.client(),
 				theatre.client().newUntypedWorkflowStub("weekly").describe().getExecution());
 		assertThat(theatre.chores.effects).isEmpty();

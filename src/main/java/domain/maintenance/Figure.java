@@ -1,6 +1,8 @@
 package domain.maintenance;
 
 import domain.probe.Judgement;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
 
 /**
  * Something that a task measured.
@@ -28,8 +30,16 @@ public record Figure(String name, Double value, String unit, Double atMost, Doub
 
 	/** For people: "cpu: 83 % (≤ 80)". */
 	public String inWords() {
-		String measured = value == null ? words : Judgement.number(value) + (unit.isEmpty() ? "" : " " + unit);
+		String measured = value == null ? words : measured() + (unit.isEmpty() ? "" : " " + unit);
 		return name + ": " + measured + limits();
+	}
+
+	/** Not rounded to a limit that it is beyond. */
+	private String measured() {
+		String rounded = Judgement.number(value);
+		boolean confusing = Stream.of(atMost, atLeast)
+			.anyMatch(limit -> limit != null && !limit.equals(value) && Judgement.number(limit).equals(rounded));
+		return confusing ? BigDecimal.valueOf(value).toPlainString() : rounded;
 	}
 
 	private String limits() {

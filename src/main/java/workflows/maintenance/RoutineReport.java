@@ -13,11 +13,15 @@ import domain.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import workflows.steps.Procedure;
 import workflows.steps.Words;
 
 /** The report of a routine: every task, its figures, its findings with their owners. */
 final class RoutineReport {
+
+	private static final Set<Status> OPEN = Set.of(Status.FAILED, Status.STOPPED, Status.HELD_BACK, Status.NO_BUDGET);
 
 	private final Procedure procedure;
 
@@ -46,6 +50,7 @@ final class RoutineReport {
 			remarks(draft, result);
 			result.evidence().artifacts().forEach(draft::add);
 		});
+		remains(draft);
 		people(draft);
 		procedure.report(draft);
 	}
@@ -103,6 +108,22 @@ final class RoutineReport {
 		return new Remark(grade,
 				result.title() + ": " + TaskTable.status(words, result.status(), 1) + ": " + result.evidence().words(),
 				result.owner());
+	}
+
+	/** What to paste for whatever was not done, once the reason is gone. */
+	private void remains(Draft draft) {
+		String open = results.stream()
+			.filter(result -> OPEN.contains(result.status()))
+			.map(result -> "\"" + result.name() + "\"")
+			.collect(Collectors.joining(", "));
+		if (!open.isEmpty()) {
+			draft.add(new Remark(Remark.Grade.NOTE,
+					words.say("To do what was not done, once the reason is gone: start %s with %s",
+							"Para fazer o que não foi feito, quando o motivo não existir mais: inicie %s com %s",
+							procedure.run().procedure(),
+							"{\"system\": \"" + procedure.run().system() + "\", \"tasks\": [" + open + "]}"),
+					null));
+		}
 	}
 
 	private void people(Draft draft) {
