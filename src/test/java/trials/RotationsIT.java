@@ -6,8 +6,11 @@ import domain.maintenance.RoutineOutcome;
 import domain.maintenance.TaskResult;
 import domain.run.Outcome;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -183,10 +186,15 @@ class RotationsIT {
 		assertThat(logsIn(after)).isTrue();
 		assertThat(logsIn(before)).as("the old one is revoked").isFalse();
 		noRequestFailed(DatabaseClients.OF);
-		WorkflowStub child = STACK.temporal()
-			.client()
-			.newUntypedWorkflowStub(run.getExecution().getWorkflowId() + "/secrets");
-		isNowhere(child, text(after, "password"), text(before, "password"));
+		isNowhere(child(run), text(after, "password"), text(before, "password"));
+	}
+
+	private static WorkflowStub child(WorkflowStub run) {
+		WorkflowClient client = STACK.temporal().client();
+		WorkflowExecution child = client.newUntypedWorkflowStub(run.getExecution().getWorkflowId() + "/secrets")
+			.describe()
+			.getExecution();
+		return client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder().setWorkflowExecution(child).build());
 	}
 
 	@Test
