@@ -44,6 +44,10 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  */
 final class ProtectedStores implements AutoCloseable {
 
+	/** Where the canary is in those that can hold one. */
+	static final Map<String, String> CANARIES = Map.of("files", ".canary", "redis", "trial:canary", "mongodb",
+			"hive.canary", "physical", "public.canary");
+
 	private static final String END = "-- PostgreSQL database dump complete";
 
 	/** Not a secret: 32 bytes for one trial. */
@@ -107,7 +111,7 @@ final class ProtectedStores implements AutoCloseable {
 	}
 
 	private static String tree(Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
+		try (Stream<Path> files = Files.list(folder).filter(file -> !file.endsWith(CANARIES.get("files")))) {
 			Map<String, String> found = new TreeMap<>();
 			for (Path file : files.toList()) {
 				found.put(file.getFileName().toString(), Files.readString(file));
@@ -227,6 +231,7 @@ final class ProtectedStores implements AutoCloseable {
 	private void startPostgresql() {
 		postgresql.start();
 		postgresql.createDatabase("shop");
+		postgresql.execute("shop", "CREATE TABLE canary (name text PRIMARY KEY, marked_at timestamptz NOT NULL)");
 		postgresql.execute("shop", "CREATE TABLE events AS SELECT generate_series(1, 100) AS id");
 		all.add(new Protected("physical", List
 			.of("{name: database, kind: postgresql, host: 127.0.0.1, port: %d, database: shop, user: %s, password: env:TRIAL_PASSWORD}"
@@ -297,7 +302,11 @@ final class ProtectedStores implements AutoCloseable {
 		return PROFILE.formatted(store.system(), ssh.port(), ssh.user(), ssh.file("client_ed25519"), ssh.hostKey(),
 				cluster.kubeconfig(), KubernetesCluster.CONTEXT,
 				store.store().isEmpty() ? "" : "stores:\n  - " + String.join("\n", store.store()), backups,
-				store.name(), String.join("\n      ", store.kept()));
+				store.name(), String.join("\n      ", store.kept()),
+				CANARIES.containsKey(store.name())
+						? "stores: [{store: %s, canary: {table: \"%s\"}}]".formatted(store.name(),
+								CANARIES.get(store.name()))
+						: "stores: []");
 	}
 
 	private static void write(Path file, String text) {
@@ -453,6 +462,8 @@ final class ProtectedStores implements AutoCloseable {
 			    - name: %10$s
 			      %11$s
 			      restore: {writers: [shop], within: PT10M, undoWithin: PT1H}
+			  drill:
+			    %12$s
 			gates:
 			  - {name: restore, deciders: [devops], fourEyes: true, deadline: PT2H}
 			people:

@@ -2,6 +2,7 @@ package trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import domain.gate.Answer;
@@ -9,6 +10,7 @@ import domain.gate.Decision;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowStub;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,6 +70,8 @@ class RestoreStoresIT {
 		Map<String, String> before = states();
 		start("Backup", Map.of("kind", "daily"))
 			.forEach((store, run) -> assertThat(station.result(run).summary()).contains(store.name() + "_daily"));
+		start("DisasterRecoveryDrill", Map.of("unattended", true)).forEach(RestoreStoresIT::drilled);
+		assertThat(stores.leftOvers()).as("of drills").isEmpty();
 		stores.all.forEach(Protected::harm);
 		Map<String, String> spoilt = states();
 		assertThat(spoilt).as("all of them")
@@ -98,6 +102,20 @@ class RestoreStoresIT {
 		assertThat(states()).isEqualTo(spoilt);
 		writersRun();
 		assertThat(stores.leftOvers()).isEmpty();
+	}
+
+	/**
+	 * Its report says by what the RPO is proven, and when the copy answered or why none does.
+	 */
+	private static void drilled(Protected store, WorkflowStub run) {
+		assertThat(station.result(run).summary()).as(store.name()).startsWith("APROVADO");
+		String report = station.artifact(run, "drill.md");
+		boolean marked = ProtectedStores.CANARIES.containsKey(store.name());
+		assertThat(report).as(store.name()).contains(marked ? "medido: canário" : "pela palavra do backup");
+		boolean serves = List.of("mongodb", "physical").contains(store.name());
+		assertThat(report.lines().filter(line -> line.contains("serviço no ar"))).as(store.name())
+			.singleElement(STRING)
+			.matches(serves ? ".*\\d\\d:\\d\\d.*" : ".*não há: .*");
 	}
 
 	private static void writersRun() {

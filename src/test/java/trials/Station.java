@@ -3,6 +3,10 @@ package trials;
 import domain.run.Outcome;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,15 +32,18 @@ public final class Station implements AutoCloseable {
 
 	private final String name;
 
+	private final Path artifacts;
+
 	/** With the variables by which the shipped profiles find their systems. */
 	public Station(String name, Map<String, String> variables) {
 		this.name = name;
 		var folder = stack.directory().resolve(name);
+		artifacts = folder.resolve("artifacts");
 		String ledger = "ledger_" + name.replace('-', '_');
 		stack.ledger().createDatabase(ledger);
 		slack = new SlackStandIn(folder.resolve("messages.log"));
 		LocalEnvironment environment = new LocalEnvironment().worker(stack, ledger)
-			.with("HOLDFAST_ARTIFACTS", folder.resolve("artifacts").toString());
+			.with("HOLDFAST_ARTIFACTS", artifacts.toString());
 		variables.forEach(environment::with);
 		application = new Application(folder, environment.variables());
 		application.start();
@@ -68,6 +75,17 @@ public final class Station implements AutoCloseable {
 		}
 		catch (TimeoutException late) {
 			throw new AssertionError("The run goes on: " + run.query("progress", String.class), late);
+		}
+	}
+
+	/** A file of a run's evidence. */
+	String artifact(WorkflowStub run, String file) {
+		String id = run.describe().getExecution().getRunId();
+		try {
+			return Files.readString(artifacts.resolve(id).resolve(file));
+		}
+		catch (IOException absent) {
+			throw new UncheckedIOException(absent);
 		}
 	}
 
