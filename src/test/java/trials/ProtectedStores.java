@@ -303,10 +303,8 @@ final class ProtectedStores implements AutoCloseable {
 				cluster.kubeconfig(), KubernetesCluster.CONTEXT,
 				store.store().isEmpty() ? "" : "stores:\n  - " + String.join("\n", store.store()), backups,
 				store.name(), String.join("\n      ", store.kept()),
-				CANARIES.containsKey(store.name())
-						? "stores: [{store: %s, canary: {table: \"%s\"}}]".formatted(store.name(),
-								CANARIES.get(store.name()))
-						: "stores: []");
+				CANARIES.containsKey(store.name()) ? "stores: [{store: %s, canary: {table: \"%s\"}}]"
+					.formatted(store.name(), CANARIES.get(store.name())) : "stores: []");
 	}
 
 	private static void write(Path file, String text) {

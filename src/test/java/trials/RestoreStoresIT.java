@@ -105,7 +105,8 @@ class RestoreStoresIT {
 	}
 
 	/**
-	 * Its report says by what the RPO is proven, and when the copy answered or why none does.
+	 * Its report says by what the RPO is proven, and when the copy answered or why none
+	 * does.
 	 */
 	private static void drilled(Protected store, WorkflowStub run) {
 		assertThat(station.result(run).summary()).as(store.name()).startsWith("APROVADO");
