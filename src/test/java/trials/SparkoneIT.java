@@ -219,7 +219,7 @@ class SparkoneIT {
 		sparkone.lose();
 		newHost.name("somebody-elses");
 		ApplicationFailure refused = Operations.failure(recovery("wrong-host", "execute"));
-		assertThat(refused.getOriginalMessage()).contains("somebody-elses", NEW_NAME, "another host");
+		assertThat(refused.getOriginalMessage()).contains("somebody-elses", NEW_NAME, "outro servidor");
 		assertThat(sparkone.directory()).doesNotExist();
 
 		newHost.name(NEW_NAME);

@@ -1,6 +1,8 @@
 # Replaces a file whole or not at all. Given to sh as text: PATH MODE OWNER SIZE, the content on standard input.
 set -eu
 umask 077
+# Without whoever asked it ends as usual: a shell that dies of a signal would leave its file behind.
+trap '' HUP PIPE
 made=$(mktemp "$(dirname "$1")/.holdfast.XXXXXX")
 trap 'rm -f "$made"' EXIT
 cat >"$made"
