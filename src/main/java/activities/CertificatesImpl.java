@@ -70,9 +70,7 @@ class CertificatesImpl implements Certificates {
 			if (now.replaces(request.before())) {
 				return now;
 			}
-			// Held against what stood there before, not against a clock: the cluster has
-			// its
-			// own.
+			// Against what stood there before, and not a clock: the cluster has its own.
 			boolean failed = now.failed() != null && !now.failed().equals(request.before().failed());
 			if (failed && !now.issuing()) {
 				throw new PermanentFailure(FailureKind.NOT_VERIFIED,

@@ -28,10 +28,13 @@ class RecoveryIT {
 
 	private static final Duration SOON = Duration.ofMinutes(5);
 
-	/** As long as a slow machine takes to start the application eight times. */
+	/** As long as a slow machine takes to start the application after every death. */
 	private static final Duration DEADLY = Duration.ofMinutes(15);
 
-	/** Every kind of step of a restore and of its way back that is no message. */
+	/**
+	 * The kinds of step of a restore and of its way back that choose, change or prove
+	 * something; messages are none.
+	 */
 	private static final List<String> STEPS = List.of("ChooseBackup", "InspectPlace", "StopWorkload", "RestoreBackup",
 			"CheckRestored", "NoteRestored", "ActivatePlace", "StartWorkload", "RunSmokeTest", "FileReport",
 			"PutBackPlace", "DropPlace");
